@@ -1,0 +1,12 @@
+namespace CampaignEngine.Access;
+
+public static class Role
+{
+    public const string Administrator = "administrator";
+    public const string Manager = "manager";
+    public const string Approver = "approver";
+    public const string Operator = "operator";
+    public const string Analyst = "analyst";
+
+    public static readonly IReadOnlyList<string> All = [Administrator, Manager, Approver, Operator, Analyst];
+}

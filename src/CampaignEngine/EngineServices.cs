@@ -1,0 +1,13 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CampaignEngine;
+
+/// <summary>The rooms of the engine, low to high (docs/architecture.md); each registers its own services.</summary>
+public static class EngineServices
+{
+    public static IServiceCollection AddCampaignEngine(this IServiceCollection services, IConfiguration configuration)
+    {
+        return services;
+    }
+}

@@ -1,0 +1,42 @@
+CREATE TYPE message_status AS ENUM (
+    'pending', 'sending', 'accepted', 'sent', 'delivered',
+    'undelivered', 'failed', 'skipped', 'expired', 'cancelled', 'in_doubt');
+
+-- One text to one address. The run is part of every key: it is the future partition key and travels in the reference.
+-- Status stands in no index, so that its many changes stay heap-only updates.
+CREATE TABLE messages (
+    run_id       int NOT NULL,
+    message_no   int NOT NULL,                   -- 1.. within the run
+    recipient_id bigint,                         -- null: a standing system run keyed by number
+    channel      text NOT NULL,
+    address      text NOT NULL,
+    number_key   bytea NOT NULL,
+    class        text NOT NULL,
+    template_id  bigint,
+    language     text NOT NULL,
+    fallback_from text,                          -- the declared language, where another had to be used
+    encoding     text NOT NULL CHECK (encoding IN ('GSM7', 'UCS2')),
+    parts        smallint NOT NULL,
+    expires_at   timestamptz NOT NULL,
+    status       message_status NOT NULL DEFAULT 'pending',
+    attempt      smallint NOT NULL DEFAULT 0,    -- committed before the first byte leaves
+    provider_id  text,
+    reason       text,
+    changed_at   timestamptz NOT NULL,
+    delivered_at timestamptz,
+    PRIMARY KEY (run_id, message_no),
+    UNIQUE (run_id, recipient_id, channel),
+    CHECK (status <> 'sending' OR attempt > 0),
+    CHECK ((status = 'delivered') = (delivered_at IS NOT NULL)),
+    CHECK (status NOT IN ('failed', 'skipped', 'in_doubt', 'expired', 'cancelled') OR reason IS NOT NULL)
+) WITH (fillfactor = 50);
+
+-- Insert-only: the text that is sent is the text that is stored.
+CREATE TABLE message_texts (
+    run_id     int NOT NULL,
+    message_no int NOT NULL,
+    body       text NOT NULL,
+    PRIMARY KEY (run_id, message_no)
+);
+CREATE TRIGGER message_texts_insert_only BEFORE UPDATE ON message_texts
+    FOR EACH ROW EXECUTE FUNCTION refuse_change();
