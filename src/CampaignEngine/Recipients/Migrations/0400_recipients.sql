@@ -28,6 +28,8 @@ CREATE TABLE recipients (
     collection_point text,
     agent            text,
     household        text,
+    business_owner   text CHECK (business_owner IN ('declared_tax', 'other')), -- registered household business (Law 41/2024: compulsory from 2025-07 / 2029-07)
+    foreign_national boolean NOT NULL DEFAULT false,
     months_supported int,
     died_on          date,
     source           text NOT NULL,
