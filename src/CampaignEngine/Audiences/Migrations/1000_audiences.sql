@@ -10,6 +10,8 @@ CREATE TABLE audience_members (
     ethnic_code   text,
     language      text,
     birth_year    int,
+    sex           text,
+    occupation    text,
     scheme_status text,
     PRIMARY KEY (run_id, recipient_id)
 );

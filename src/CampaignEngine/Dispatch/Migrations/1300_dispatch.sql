@@ -30,7 +30,8 @@ CREATE INDEX chunks_open ON chunks (run_id, ready_at, chunk_no) WHERE state <> '
 
 -- One row a sender: rate slots are reserved here by all workers together.
 CREATE TABLE senders (
-    sender       text PRIMARY KEY,
+    sender       text PRIMARY KEY,               -- = messages.provider
+    receipts     text NOT NULL CHECK (receipts IN ('handset', 'centre', 'totals_only', 'none')), -- what its receipts prove
     next_free_at timestamptz NOT NULL,           -- database clock
     stopped_at   timestamptz,                    -- a configuration error stops the sender until a person resumes it
     stop_reason  text

@@ -20,6 +20,7 @@ CREATE TABLE messages (
     expires_at   timestamptz NOT NULL,
     status       message_status NOT NULL DEFAULT 'pending',
     attempt      smallint NOT NULL DEFAULT 0,    -- committed before the first byte leaves
+    provider     text,                           -- who carried it, set with the outcome; its receipts' meaning stands in senders
     provider_id  text,
     reason       text,
     changed_at   timestamptz NOT NULL,
