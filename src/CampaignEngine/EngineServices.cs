@@ -1,3 +1,4 @@
+using CampaignEngine.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -8,6 +9,7 @@ public static class EngineServices
 {
     public static IServiceCollection AddCampaignEngine(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddStorage(configuration);
         return services;
     }
 }
