@@ -1,0 +1,8 @@
+using CampaignEngine.Storage;
+
+namespace CampaignEngine.Consent;
+
+/// <summary>What the gate is asked: may a message of this class go to a person over this channel on this day?</summary>
+/// <param name="Channel">The medium as campaigns name it (<see cref="ChannelAddress"/>).</param>
+/// <param name="Today">The day in Vietnam.</param>
+public sealed record GateRequest(MessageClass Class, string Channel, DateOnly Today, EngineMode Mode);
