@@ -1,0 +1,61 @@
+namespace CampaignEngine.Messages;
+
+/// <summary>The two long statements of <see cref="MessageStatuses"/>.</summary>
+internal static class MessageStatusSql
+{
+    // Rows are locked in key order first: outcomes and receipts of the same messages meet here from several workers, and two sets
+    // that lock in different orders would deadlock.
+    public const string ApplyOutcomes = """
+        WITH change AS (
+            SELECT * FROM unnest(@runs, @numbers, @attempts, @statuses::message_status[], @reasons, @providers, @ids)
+                AS c (run_id, message_no, attempt, status, reason, provider, provider_id)
+        ), locked AS (
+            SELECT m.run_id, m.message_no, c.status, c.reason, c.provider, c.provider_id
+            FROM messages m JOIN change c USING (run_id, message_no)
+            WHERE m.attempt = c.attempt AND m.status IN ('sending', 'in_doubt') AND m.status <> c.status
+            ORDER BY m.run_id, m.message_no
+            FOR NO KEY UPDATE OF m
+        )
+        UPDATE messages m
+        SET status = l.status, reason = l.reason, provider = l.provider, provider_id = coalesce(m.provider_id, l.provider_id), changed_at = @at
+        FROM locked l
+        WHERE m.run_id = l.run_id AND m.message_no = l.message_no
+        RETURNING m.run_id, m.message_no
+        """;
+
+    // The order of message_status is the rank. A receipt is ahead when it stands above the locked row and above every earlier receipt
+    // of this set for the same message; the highest of those ahead is written. Locked in key order, as above.
+    public const string ApplyReceipts = """
+        WITH receipt AS (
+            SELECT * FROM unnest(@runs, @numbers, @statuses::message_status[], @ids, @reasons, @times)
+                WITH ORDINALITY AS r (run_id, message_no, status, provider_id, reason, at, place)
+        ), locked AS (
+            SELECT m.run_id, m.message_no, m.status, m.attempt
+            FROM messages m
+            WHERE (m.run_id, m.message_no) IN (SELECT run_id, message_no FROM receipt WHERE status IS NOT NULL)
+            ORDER BY m.run_id, m.message_no
+            FOR NO KEY UPDATE
+        ), judged AS (
+            SELECT r.*, CASE
+                WHEN r.status IS NULL THEN 'UnknownStatus'
+                WHEN l.attempt IS NULL OR l.attempt = 0 THEN 'UnknownMessage'
+                WHEN r.status > greatest(l.status, max(r.status) OVER (
+                    PARTITION BY r.run_id, r.message_no ORDER BY r.place ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)) THEN 'Applied'
+                ELSE 'Stale' END AS effect
+            FROM receipt r LEFT JOIN locked l USING (run_id, message_no)
+        ), best AS (
+            SELECT DISTINCT ON (run_id, message_no) * FROM judged WHERE effect = 'Applied' ORDER BY run_id, message_no, status DESC
+        ), moved AS (
+            UPDATE messages m
+            SET status = b.status,
+                reason = CASE WHEN b.status IN ('expired', 'failed', 'undelivered') THEN b.reason END,
+                provider = coalesce(m.provider, @provider),
+                provider_id = coalesce(m.provider_id, b.provider_id),
+                delivered_at = CASE WHEN b.status = 'delivered' THEN coalesce(b.at, @at) END,
+                changed_at = @at
+            FROM best b
+            WHERE m.run_id = b.run_id AND m.message_no = b.message_no
+        )
+        SELECT effect FROM judged ORDER BY place
+        """;
+}

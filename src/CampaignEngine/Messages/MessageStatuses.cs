@@ -1,0 +1,111 @@
+using CampaignEngine.Channels;
+using Dapper;
+using Npgsql;
+
+namespace CampaignEngine.Messages;
+
+/// <summary>
+/// The only writer of a message's status: guarded updates by set, on the caller's connection and in its transaction. A row that is
+/// not where the move begins stays as it is. <c>at</c> is business time.
+/// </summary>
+public static class MessageStatuses
+{
+    public const string PastExpiry = "past-expiry";
+    public const string RunCancelled = "run-cancelled";
+    public const string WorkerLost = "worker-lost";
+
+    /// <summary>Pending → Sending with a further attempt. Only the messages returned may be sent, and only after the commit.</summary>
+    public static async Task<IReadOnlyList<ClaimedMessage>> MarkSendingAsync(
+        NpgsqlConnection connection, int runId, IReadOnlyList<int> numbers, DateTimeOffset at, CancellationToken cancel)
+    {
+        // Guarded by status: a second claimer of the same row waits, sees 'sending' and takes nothing.
+        var rows = await connection.QueryAsync<(int No, short Attempt, string Address, string Body, short Parts, DateTime ExpiresAt)>(new("""
+            UPDATE messages m SET status = 'sending', attempt = m.attempt + 1, reason = null, changed_at = @at
+            FROM message_texts t
+            WHERE m.run_id = @runId AND m.message_no = ANY(@numbers) AND m.status = 'pending'
+              AND t.run_id = m.run_id AND t.message_no = m.message_no
+            RETURNING m.message_no, m.attempt, m.address, t.body, m.parts, m.expires_at
+            """, new { runId, numbers = numbers.ToArray(), at }, cancellationToken: cancel));
+        return [.. rows.OrderBy(row => row.No).Select(row => new ClaimedMessage(
+            new MessageReference(runId, row.No), row.Attempt, row.Address, row.Body, row.Parts, row.ExpiresAt))];
+    }
+
+    /// <summary>
+    /// Writes what attempts led to; returns the references that moved. The guard is the attempt: an answer that comes after the rescue
+    /// settles the doubt, one that a receipt has overtaken changes nothing.
+    /// </summary>
+    public static async Task<IReadOnlySet<MessageReference>> ApplyOutcomesAsync(
+        NpgsqlConnection connection, IReadOnlyList<OutcomeChange> changes, DateTimeOffset at, CancellationToken cancel)
+    {
+        var rows = await connection.QueryAsync<(int Run, int No)>(new(MessageStatusSql.ApplyOutcomes, new
+        {
+            runs = changes.Select(c => c.Reference.RunId).ToArray(),
+            numbers = changes.Select(c => c.Reference.MessageNo).ToArray(),
+            attempts = changes.Select(c => (short)c.Attempt).ToArray(),
+            statuses = changes.Select(c => c.To.Name()).ToArray(),
+            reasons = changes.Select(c => c.Reason).ToArray(),
+            providers = changes.Select(c => c.Provider).ToArray(),
+            ids = changes.Select(c => c.ProviderId).ToArray(),
+            at,
+        }, cancellationToken: cancel));
+        return rows.Select(row => new MessageReference(row.Run, row.No)).ToHashSet();
+    }
+
+    /// <summary>
+    /// Applies receipts by rank; one effect a receipt, in the order given. Any order and any repetition ends in the same status. A
+    /// receipt may come before the answer of the send it belongs to.
+    /// </summary>
+    public static async Task<IReadOnlyList<ReceiptEffect>> ApplyReceiptsAsync(
+        NpgsqlConnection connection, string provider, IReadOnlyList<Receipt> receipts, DateTimeOffset at, CancellationToken cancel)
+    {
+        var effects = await connection.QueryAsync<string>(new(MessageStatusSql.ApplyReceipts, new
+        {
+            runs = receipts.Select(r => r.Reference.RunId).ToArray(),
+            numbers = receipts.Select(r => r.Reference.MessageNo).ToArray(),
+            statuses = receipts.Select(r => MessageStatusNames.Of(r.Status)?.Name()).ToArray(),
+            ids = receipts.Select(r => r.ProviderId).ToArray(),
+            reasons = receipts.Select(r => r.Code ?? r.ProviderStatus).ToArray(),
+            times = receipts.Select(r => r.At?.ToUniversalTime()).ToArray(),
+            provider,
+            at,
+        }, cancellationToken: cancel));
+        return [.. effects.Select(Enum.Parse<ReceiptEffect>)];
+    }
+
+    /// <summary>Sending → InDoubt for a range whose worker was lost: whether the provider has it is not known, so it is not sent again.</summary>
+    public static Task<int> RescueToDoubtAsync(
+        NpgsqlConnection connection, int runId, int firstNo, int lastNo, DateTimeOffset at, CancellationToken cancel) =>
+        MoveRangeAsync(connection, MessageStatus.Sending, MessageStatus.InDoubt, WorkerLost, runId, firstNo, lastNo, at, cancel);
+
+    public static Task<int> CancelAsync(
+        NpgsqlConnection connection, int runId, int firstNo, int lastNo, DateTimeOffset at, CancellationToken cancel) =>
+        MoveRangeAsync(connection, MessageStatus.Pending, MessageStatus.Cancelled, RunCancelled, runId, firstNo, lastNo, at, cancel);
+
+    /// <summary>Pending → Expired for what is past its own expiry.</summary>
+    public static Task<int> ExpireAsync(
+        NpgsqlConnection connection, int runId, int firstNo, int lastNo, DateTimeOffset at, CancellationToken cancel) =>
+        MoveRangeAsync(connection, MessageStatus.Pending, MessageStatus.Expired, PastExpiry, runId, firstNo, lastNo, at, cancel);
+
+    public static Task<int> SkipAsync(
+        NpgsqlConnection connection, IReadOnlyList<SkippedMessage> skipped, DateTimeOffset at, CancellationToken cancel) =>
+        connection.ExecuteAsync(new("""
+            UPDATE messages m SET status = 'skipped', reason = s.reason, changed_at = @at
+            FROM unnest(@runs, @numbers, @reasons) AS s (run_id, message_no, reason)
+            WHERE m.run_id = s.run_id AND m.message_no = s.message_no AND m.status = 'pending'
+            """, new
+        {
+            runs = skipped.Select(s => s.Reference.RunId).ToArray(),
+            numbers = skipped.Select(s => s.Reference.MessageNo).ToArray(),
+            reasons = skipped.Select(s => s.Reason).ToArray(),
+            at,
+        }, cancellationToken: cancel));
+
+    private static Task<int> MoveRangeAsync(
+        NpgsqlConnection connection, MessageStatus from, MessageStatus to, string reason, int runId, int firstNo, int lastNo,
+        DateTimeOffset at, CancellationToken cancel) =>
+        connection.ExecuteAsync(new("""
+            UPDATE messages SET status = @to::message_status, reason = @reason, changed_at = @at
+            WHERE run_id = @runId AND message_no BETWEEN @firstNo AND @lastNo AND status = @from::message_status
+              AND (@to <> 'expired' OR expires_at <= @at)
+            """, new { from = from.Name(), to = to.Name(), reason, runId, firstNo, lastNo, at }, cancellationToken: cancel));
+}
