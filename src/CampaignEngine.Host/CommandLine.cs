@@ -1,13 +1,36 @@
 using System.CommandLine;
+using CampaignEngine.Host.Commands;
 
 namespace CampaignEngine.Host;
 
 /// <summary>The table of commands. Each command group is one file in Commands/ and one line here.</summary>
-public static class CommandLine
+internal static class CommandLine
 {
     public static async Task<int> RunAsync(string[] args)
     {
-        var root = new RootCommand("CampaignEngine: reaches people about voluntary social insurance");
-        return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        var root = new RootCommand("CampaignEngine: reaches people about voluntary social insurance")
+        {
+            Engine.TokenOption,
+            UserCommands.Create(),
+        };
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors) Console.Error.WriteLine(error.Message);
+            return ExitStatus.Refused;
+        }
+        try
+        {
+            // Ctrl-C and SIGTERM cancel the command's token; it has the time it needs to finish the batch in hand.
+            return await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = TimeSpan.FromSeconds(30),
+            });
+        }
+        catch (Exception error)
+        {
+            return ErrorReport.Print(error);
+        }
     }
 }

@@ -1,3 +1,4 @@
+using CampaignEngine.Access;
 using CampaignEngine.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,6 +11,8 @@ public static class EngineServices
     public static IServiceCollection AddCampaignEngine(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddStorage(configuration);
+        DapperRules.Apply();
+        services.AddAccess();
         return services;
     }
 }

@@ -1,0 +1,18 @@
+using System.Reflection;
+using CampaignEngine.Storage;
+
+namespace CampaignEngine.Host;
+
+/// <summary>Every section of settings and the class it is bound to; one line a section. What is not here is refused at the start by name.</summary>
+internal static class KnownSettings
+{
+    public static readonly IReadOnlyDictionary<string, Type> Sections = new Dictionary<string, Type>(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Engine"] = typeof(EngineOptions),
+    };
+
+    /// <summary>Names of every setting, with ':' between the levels.</summary>
+    public static IEnumerable<(string Name, PropertyInfo Property)> All() =>
+        Sections.SelectMany(s => s.Value.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.CanWrite)
+            .Select(p => ($"{s.Key}:{p.Name}", p)));
+}
