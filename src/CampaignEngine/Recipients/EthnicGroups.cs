@@ -1,0 +1,17 @@
+using System.Collections.Frozen;
+
+namespace CampaignEngine.Recipients;
+
+/// <summary>The 54 groups by the codes of Decision 121-TCTK/PPCĐ. A restricted field: Law 91/2025/QH15 counts it as sensitive.</summary>
+public static class EthnicGroups
+{
+    public static readonly IReadOnlyList<EthnicGroup> All = SeedTable.Read("ethnic_groups.csv", r => new EthnicGroup(
+        r.GetString(r.GetOrdinal("code")), r.GetString(r.GetOrdinal("name")), r.GetInt64(r.GetOrdinal("population_2019"))));
+
+    private static readonly FrozenDictionary<string, EthnicGroup> ByCode = All.ToFrozenDictionary(g => g.Code, StringComparer.Ordinal);
+
+    public static EthnicGroup? Find(string code) => ByCode.GetValueOrDefault(code);
+}
+
+/// <param name="Population2019">Census of 2019.</param>
+public sealed record EthnicGroup(string Code, string Name, long Population2019);
