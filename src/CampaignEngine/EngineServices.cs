@@ -1,4 +1,5 @@
 using CampaignEngine.Access;
+using CampaignEngine.Scheme;
 using CampaignEngine.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,6 +14,7 @@ public static class EngineServices
         services.AddStorage(configuration);
         DapperRules.Apply();
         services.AddAccess();
+        services.AddScheme();
         return services;
     }
 }
