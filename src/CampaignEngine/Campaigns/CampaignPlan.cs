@@ -1,0 +1,44 @@
+using CampaignEngine.Calendar;
+using CampaignEngine.Consent;
+
+namespace CampaignEngine.Campaigns;
+
+/// <summary>What a campaign file says (docs/campaign.schema.json), read and in range. Names are not looked up yet: see <see cref="PinnedPlan"/>.</summary>
+/// <param name="ClassReason">Why this class was chosen: Decree 91/2020 leaves it to a person, who answers for it.</param>
+/// <param name="Segments">In order of priority: a person whom several match is contacted once, for the first.</param>
+/// <param name="Channels">In order of preference.</param>
+/// <param name="TolerancePercent">How far the audience at launch may be from the count that was approved.</param>
+public sealed record CampaignPlan(
+    string Title,
+    MessageClass Class,
+    string ClassReason,
+    IReadOnlyList<string> Segments,
+    IReadOnlyList<PlannedChannel> Channels,
+    PlannedSchedule Schedule,
+    PlannedLimits Limits,
+    int TolerancePercent);
+
+/// <param name="Channel">The medium: sms.</param>
+/// <param name="Template">The key of a template of that channel.</param>
+/// <param name="StripAccents">Vietnamese texts only; fewer parts, harder to read: a choice a person makes.</param>
+/// <param name="Language">Which language a person gets.</param>
+public sealed record PlannedChannel(string Channel, string Template, bool StripAccents, LanguagePolicy Language);
+
+/// <summary>The person's declared language where an approved text exists (else its fallback), or the base language for all.</summary>
+public enum LanguagePolicy { Declared, Base }
+
+/// <param name="PartsPerSecond">Operational: outside the hash that an approval signs; null leaves it to the sender's own rate.</param>
+/// <param name="MaxParts">A text that comes out longer is skipped, not sent.</param>
+/// <param name="MaxMessages">The launch stops if the audience is larger.</param>
+public sealed record PlannedLimits(int? PartsPerSecond, int MaxParts, int? MaxMessages);
+
+/// <param name="StartAt">Null: at launch.</param>
+/// <param name="ExpireAfterHours">Counted from the start; exactly one of this and <paramref name="DoNotSendAfter"/> is given.</param>
+/// <param name="Window">Hours of the day, Vietnam time.</param>
+public sealed record PlannedSchedule(DateTimeOffset? StartAt, int? ExpireAfterHours, DateTimeOffset? DoNotSendAfter, SendingWindow Window)
+{
+    public DateTimeOffset StartsAt(DateTimeOffset launchedAt) => StartAt > launchedAt ? StartAt.Value : launchedAt;
+
+    public DateTimeOffset ExpiresAt(DateTimeOffset launchedAt) =>
+        DoNotSendAfter ?? (StartAt ?? launchedAt).AddHours(ExpireAfterHours ?? 0);
+}

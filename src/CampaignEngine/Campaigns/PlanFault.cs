@@ -1,0 +1,63 @@
+using System.Text.Json;
+
+namespace CampaignEngine.Campaigns;
+
+/// <summary>What can be wrong with the form of a campaign file.</summary>
+internal static class PlanFault
+{
+    public static Problem NotJson(string detail) => new("not-json", "$",
+        $"Tệp không phải là JSON hợp lệ: {detail}", $"The file is not valid JSON: {detail}");
+
+    public static Problem Missing(string where) => new("missing", where,
+        "Thiếu giá trị bắt buộc này.", "This value is required and is missing or empty.");
+
+    public static Problem UnknownProperty(string where, IEnumerable<string> known) => new("unknown-property", where,
+        $"Không có thuộc tính này. Ở đây chỉ dùng: {string.Join(", ", known)}.", $"There is no such property. Known here: {string.Join(", ", known)}.");
+
+    public static Problem WrongType(string where, JsonValueKind kind) => new("wrong-type", where,
+        $"Giá trị sai kiểu, cần {Vietnamese(kind)}.", $"The value has the wrong type: {English(kind)} is needed.");
+
+    public static Problem TooLong(string where, int longest) => new("too-long", where,
+        $"Quá dài: tối đa {longest} ký tự.", $"Too long: at most {longest} characters.");
+
+    public static Problem NotOneLine(string where) => new("not-one-line", where,
+        "Không được có ký tự điều khiển hoặc xuống dòng.", "Line breaks and control characters are not accepted.");
+
+    public static Problem OutOfRange(string where, int smallest, int largest) => new("out-of-range", where,
+        $"Cần một số nguyên từ {smallest} đến {largest}.", $"A whole number from {smallest} to {largest} is needed.");
+
+    public static Problem NotOneOf(string where, string given, IEnumerable<string> allowed) => new("not-one-of", where,
+        $"Không nhận giá trị '{given}'. Chọn một trong: {string.Join(", ", allowed)}.", $"'{given}' is not accepted. Choose one of: {string.Join(", ", allowed)}.");
+
+    public static Problem Repeated(string where, string name) => new("repeated", where,
+        $"'{name}' đã được ghi ở trên.", $"'{name}' was already named above.");
+
+    public static Problem NotAMoment(string where) => new("not-a-moment", where,
+        "Cần ngày giờ Việt Nam dạng 2026-05-05T08:00.", "A Vietnam date and time like 2026-05-05T08:00 is needed.");
+
+    public static Problem NotAnHour(string where) => new("not-an-hour", where,
+        "Cần giờ trong ngày dạng 08:00.", "An hour of the day like 08:00 is needed.");
+
+    public static Problem OneEnd(string where) => new("one-end", where,
+        "Ghi đúng một trong hai: expireAfterHours hoặc doNotSendAfter.", "Give exactly one of expireAfterHours and doNotSendAfter.");
+
+    public static Problem OutsideLegalHours(string where) => new("outside-legal-hours", where,
+        "Giờ gửi phải nằm trong khoảng 07:00–22:00 (Nghị định 91/2020/NĐ-CP) và giờ đầu phải trước giờ cuối.",
+        "The hours must lie within 07:00–22:00 (Decree 91/2020/NĐ-CP), the first before the last.");
+
+    private static string Vietnamese(JsonValueKind kind) => kind switch
+    {
+        JsonValueKind.String => "một chuỗi ký tự",
+        JsonValueKind.Number => "một số nguyên",
+        JsonValueKind.Array => "một danh sách [ ]",
+        _ => "một đối tượng { }",
+    };
+
+    private static string English(JsonValueKind kind) => kind switch
+    {
+        JsonValueKind.String => "a text",
+        JsonValueKind.Number => "a whole number",
+        JsonValueKind.Array => "a list [ ]",
+        _ => "an object { }",
+    };
+}
