@@ -1,4 +1,5 @@
 using CampaignEngine.Access;
+using CampaignEngine.Reach;
 using CampaignEngine.Scheme;
 using CampaignEngine.Storage;
 using Microsoft.Extensions.Configuration;
@@ -15,6 +16,7 @@ public static class EngineServices
         DapperRules.Apply();
         services.AddAccess();
         services.AddScheme();
+        services.AddReach();
         return services;
     }
 }
