@@ -2,6 +2,7 @@ using CampaignEngine.Access;
 using CampaignEngine.Reach;
 using CampaignEngine.Scheme;
 using CampaignEngine.Storage;
+using CampaignEngine.Templates;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,6 +17,7 @@ public static class EngineServices
         DapperRules.Apply();
         services.AddAccess();
         services.AddScheme();
+        services.AddTemplates();
         services.AddReach();
         return services;
     }
