@@ -1,5 +1,6 @@
 using System.Reflection;
 using CampaignEngine.Storage;
+using CampaignEngine.Templates;
 
 namespace CampaignEngine.Host;
 
@@ -9,6 +10,7 @@ internal static class KnownSettings
     public static readonly IReadOnlyDictionary<string, Type> Sections = new Dictionary<string, Type>(StringComparer.OrdinalIgnoreCase)
     {
         ["Engine"] = typeof(EngineOptions),
+        ["Templates"] = typeof(TemplateOptions),
     };
 
     /// <summary>Names of every setting, with ':' between the levels.</summary>

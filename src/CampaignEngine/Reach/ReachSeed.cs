@@ -1,7 +1,7 @@
+using System.Globalization;
 using CampaignEngine.Storage;
 using Dapper;
 using Npgsql;
-using Sylvan.Data.Csv;
 
 namespace CampaignEngine.Reach;
 
@@ -10,23 +10,15 @@ internal sealed class ReachSeed : ISeed
 {
     public async Task SeedAsync(NpgsqlConnection connection, CancellationToken cancel)
     {
-        foreach (var row in Read("goals.csv"))
-            await connection.ExecuteAsync("""
-                INSERT INTO goals (goal, year, target_percent, source) VALUES (@goal, @year, @target, @source)
-                ON CONFLICT DO NOTHING -- seeded before, or entered by a person since
-                """, new { goal = row[0], year = int.Parse(row[1]), target = decimal.Parse(row[2]), source = row[3] });
+        await connection.ExecuteAsync("""
+            INSERT INTO goals (goal, year, target_percent, source) VALUES (@Name, @Year, @TargetPercent, @Source)
+            ON CONFLICT DO NOTHING -- seeded before, or entered by a person since
+            """, SeedTable.Read("goals.csv", r => new Goal(
+            r.GetString(0), r.GetInt32(1), decimal.Parse(r.GetString(2), CultureInfo.InvariantCulture), r.GetString(3), Invented: false)));
 
         // Seeded once as a whole: a theme that a person took out stays out.
         if (await connection.ExecuteScalarAsync<bool>("SELECT EXISTS (SELECT FROM theme_goals)")) return;
-        foreach (var row in Read("theme_goals.csv"))
-            await connection.ExecuteAsync("INSERT INTO theme_goals (theme, goal) VALUES (@theme, @goal)", new { theme = int.Parse(row[0]), goal = row[1] });
-    }
-
-    private static IEnumerable<string[]> Read(string seed)
-    {
-        using var text = new StreamReader(typeof(ReachSeed).Assembly.GetManifestResourceStream($"seeds/{seed}")!);
-        using var csv = CsvDataReader.Create(text);
-        while (csv.Read())
-            yield return Enumerable.Range(0, csv.FieldCount).Select(csv.GetString).ToArray();
+        await connection.ExecuteAsync("INSERT INTO theme_goals (theme, goal) VALUES (@Theme, @Goal)",
+            SeedTable.Read("theme_goals.csv", r => new { Theme = r.GetInt32(0), Goal = r.GetString(1) }));
     }
 }

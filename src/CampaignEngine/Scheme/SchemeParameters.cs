@@ -12,6 +12,9 @@ public sealed record SchemeParameter(string Parameter, string Category, decimal 
 /// </summary>
 public sealed class SchemeParameters(IReadOnlyList<SchemeParameter> rows)
 {
+    /// <summary>The parameters this build ships, for checks without a database.</summary>
+    public static SchemeParameters Shipped() => new(SchemeSeed.Rows);
+
     public static async Task<SchemeParameters> LoadAsync(NpgsqlDataSource source, CancellationToken cancel)
     {
         await using var connection = await source.OpenConnectionAsync(cancel);

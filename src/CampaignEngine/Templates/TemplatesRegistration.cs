@@ -7,6 +7,7 @@ internal static class TemplatesRegistration
     public static IServiceCollection AddTemplates(this IServiceCollection services)
     {
         services.AddOptions<TemplateOptions>().BindConfiguration("Templates").ValidateDataAnnotations();
-        return services.AddSingleton<TemplateCatalogue>().AddSingleton<PersonFieldsStore>();
+        return services.AddSingleton<TemplateCatalogue>().AddSingleton<PersonFieldsStore>()
+            .AddSingleton<ImportTemplates>().AddSingleton<ApproveTemplate>();
     }
 }

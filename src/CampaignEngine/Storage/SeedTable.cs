@@ -1,6 +1,6 @@
 using Sylvan.Data.Csv;
 
-namespace CampaignEngine.Recipients;
+namespace CampaignEngine.Storage;
 
 /// <summary>A small CSV table that ships inside the product.</summary>
 internal static class SeedTable

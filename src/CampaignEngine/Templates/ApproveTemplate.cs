@@ -1,0 +1,31 @@
+using CampaignEngine.Access;
+using Dapper;
+using Npgsql;
+
+namespace CampaignEngine.Templates;
+
+/// <summary>Approves the newest version of one language. Never by the person who brought it in.</summary>
+public sealed class ApproveTemplate(NpgsqlDataSource source, AuditTrail audit, TimeProvider clock)
+{
+    public async Task<int> ExecuteAsync(Actor actor, string key, string channel, string language, CancellationToken cancel)
+    {
+        actor.MustBe(Role.Approver);
+        await using var connection = await source.OpenConnectionAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        var newest = await connection.QuerySingleOrDefaultAsync<(long Id, int Version, int ImportedBy, bool Approved)?>("""
+            SELECT template_id, version, imported_by, approved_at IS NOT NULL FROM template_versions
+            WHERE key = @key AND channel = @channel AND language = @language ORDER BY version DESC LIMIT 1
+            FOR UPDATE -- two approvers at once: the second sees the first's
+            """, new { key, channel, language })
+            ?? throw new RefusedException("no-template", $"{key}/{channel}/{language}", "Chưa nhập mẫu tin này.", "No such template was imported.");
+        if (newest.ImportedBy == actor.UserId)
+            throw new RefusedException("own-template", key, "Người nhập không được tự duyệt; cần người thứ hai.", "Who imported it may not approve it: a second person must.");
+        if (newest.Approved) return newest.Version;
+
+        await connection.ExecuteAsync("UPDATE template_versions SET approved_by = @UserId, approved_at = @at WHERE template_id = @Id",
+            new { actor.UserId, at = clock.GetUtcNow().UtcDateTime, newest.Id });
+        await audit.WriteAsync(connection, actor, "template.approve", $"{key}/{channel}/{language}", new { newest.Version }, cancel);
+        await transaction.CommitAsync(cancel);
+        return newest.Version;
+    }
+}
