@@ -12,6 +12,7 @@ internal static class CommandLine
         {
             Engine.TokenOption,
             TemplateCommands.Create(),
+            SegmentCommands.Create(),
             TextCommands.Create(),
             UserCommands.Create(),
         };

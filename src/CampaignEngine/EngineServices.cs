@@ -1,6 +1,7 @@
 using CampaignEngine.Access;
 using CampaignEngine.Reach;
 using CampaignEngine.Scheme;
+using CampaignEngine.Segments;
 using CampaignEngine.Storage;
 using CampaignEngine.Templates;
 using Microsoft.Extensions.Configuration;
@@ -18,6 +19,7 @@ public static class EngineServices
         services.AddAccess();
         services.AddScheme();
         services.AddTemplates();
+        services.AddSegments();
         services.AddReach();
         return services;
     }

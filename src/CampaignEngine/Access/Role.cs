@@ -8,5 +8,8 @@ public static class Role
     public const string Operator = "operator";
     public const string Analyst = "analyst";
 
-    public static readonly IReadOnlyList<string> All = [Administrator, Manager, Approver, Operator, Analyst];
+    /// <summary>May use the restricted fields (ethnic group, support category); each use is recorded.</summary>
+    public const string DataProtection = "data-protection";
+
+    public static readonly IReadOnlyList<string> All = [Administrator, Manager, Approver, Operator, Analyst, DataProtection];
 }
