@@ -3,6 +3,8 @@ using Npgsql;
 
 namespace CampaignEngine.Access;
 
+// Named for Dapper: Npgsql calls an array column System.Array, so that no constructor matches by type.
+[method: ExplicitConstructor]
 public sealed record UserRow(int UserId, string Name, string[] Roles, DateTime CreatedAt, DateTime? DisabledAt);
 
 /// <summary>Named users with roles and a token each.</summary>

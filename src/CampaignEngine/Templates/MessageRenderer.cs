@@ -48,6 +48,7 @@ public sealed class MessageRenderer
 
     internal RenderResult Render(Template template, string language, PersonFields person, AccentChoice accents)
     {
+        if (template.HasErrors) return new RenderFault("template-error", template.Messages[0].Message);
         model.Fill(person);
         string raw;
         try

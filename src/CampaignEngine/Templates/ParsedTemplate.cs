@@ -38,10 +38,18 @@ internal sealed class ParsedTemplate
 
         public List<TemplateFault> Faults { get; } = [];
 
+        private readonly HashSet<string> loops = ["for"];
+
+        public override void Visit(ScriptForStatement node)
+        {
+            if (node.Variable is ScriptVariable loop) loops.Add(loop.Name);
+            base.Visit(node);
+        }
+
         public override void Visit(ScriptVariableGlobal node)
         {
             if (MergeFields.Names.Contains(node.Name)) Names.Add(node.Name);
-            else if (!Formatters.Names.Contains(node.Name) && node.Name != "for")
+            else if (!Formatters.Names.Contains(node.Name) && !loops.Contains(node.Name))
                 Fault("unknown-field", node, $"'{node.Name}' is neither a merge field nor a formatter; fields: {string.Join(", ", MergeFields.Names)}");
             base.Visit(node);
         }
