@@ -2,7 +2,7 @@ namespace CampaignEngine.Calendar;
 
 public sealed record Holiday(DateOnly Day, string Vi, string En);
 
-/// <summary>Public holidays (Labour Code 2019 art. 112). The Government's yearly swaps of days are data, not here.</summary>
+/// <summary>Public holidays (Labour Code 2019 art. 112). The Government's yearly swaps of days and 24 November, which is not settled, are data, not here.</summary>
 public static class Holidays
 {
     public static IReadOnlyList<Holiday> Of(int year)

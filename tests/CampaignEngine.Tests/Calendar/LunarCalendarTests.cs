@@ -36,6 +36,14 @@ public sealed class LunarCalendarTests
         Assert.Equal(new DateOnly(year, month, day), LunarCalendar.Tet(year));
 
     [Fact]
+    public void From_2000_to_2050_tet_differs_from_the_chinese_new_year_in_2007_and_2030_alone()
+    {
+        var chinese = new ChineseLunisolarCalendar();
+        var differing = Enumerable.Range(2000, 51).Where(year => LunarCalendar.Tet(year) != DateOnly.FromDateTime(chinese.ToDateTime(year, 1, 1, 0, 0, 0, 0)));
+        Assert.Equal([2007, 2030], differing);
+    }
+
+    [Fact]
     public void Every_day_from_1990_to_2050_goes_to_lunar_and_back()
     {
         for (var day = new DateOnly(1990, 1, 1); day.Year <= 2050; day = day.AddDays(1))

@@ -60,4 +60,31 @@ public sealed class ContributionTests(TestDatabase database) : IClassFixture<Tes
         var parameters = await SchemeParameters.LoadAsync(database.Source, default);
         Assert.Equal(gross, Contribution.Monthly(parameters, new DateOnly(2026, 5, 1), income, "other", 0)!.Gross);
     }
+
+    [Theory]
+    [InlineData(1_500_000, 24, 0, 7_644_801, 24 * 66_000)]
+    [InlineData(3_000_000, 60, 0, 36_196_296, 60 * 66_000)]
+    [InlineData(1_500_000, 24, 110, 7_644_801, 10 * 66_000)] // ten months of support are left
+    [InlineData(1_500_000, 24, 130, 7_644_801, 0)]
+    public void Years_ahead_discount_the_contribution_and_not_the_support(long income, int months, int already, long gross, long support) =>
+        Assert.Equal(new ContributionAmount(gross, support, gross - support),
+            Contribution.Ahead(SchemeParameters.Shipped(), new DateOnly(2026, 5, 1), months, income, "other", already));
+
+    [Fact]
+    public void Years_ahead_have_no_amount_where_the_interest_of_the_year_is_not_announced() =>
+        Assert.Null(Contribution.Ahead(SchemeParameters.Shipped(), new DateOnly(2025, 8, 1), 24, 1_500_000, "other", 0));
+
+    [Theory]
+    [InlineData(12)]
+    [InlineData(30)]
+    [InlineData(72)]
+    public void Only_two_to_five_whole_years_are_paid_ahead(int months) =>
+        Assert.Throws<RefusedException>(() => Contribution.Ahead(SchemeParameters.Shipped(), new DateOnly(2026, 5, 1), months, 1_500_000, "other", 0));
+
+    [Theory]
+    [InlineData(new[] { "ethnic_minority", "island_or_special_zone" }, 165_000)]
+    [InlineData(new[] { "near_poor", "ethnic_minority" }, 132_000)]
+    [InlineData(new string[0], 66_000)]
+    public void Of_several_categories_the_highest_single_rate_applies(string[] categories, long support) =>
+        Assert.Equal(support, Contribution.Monthly(SchemeParameters.Shipped(), new DateOnly(2026, 5, 1), 1_500_000, categories, 0)!.Support);
 }
