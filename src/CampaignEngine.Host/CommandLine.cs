@@ -24,6 +24,7 @@ internal static class CommandLine
         }
         try
         {
+            MachineCheck.Run();
             // Ctrl-C and SIGTERM cancel the command's token; it has the time it needs to finish the batch in hand.
             return await parsed.InvokeAsync(new InvocationConfiguration
             {

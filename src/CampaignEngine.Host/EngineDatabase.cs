@@ -1,4 +1,5 @@
 using CampaignEngine.Storage;
+using Npgsql;
 
 namespace CampaignEngine.Host;
 
@@ -7,11 +8,29 @@ internal sealed class EngineDatabase(EmbeddedPostgres? own) : IAsyncDisposable
 {
     public static async Task<EngineDatabase> OpenAsync(IConfiguration configuration, CancellationToken cancel)
     {
-        if (!string.IsNullOrWhiteSpace(configuration.GetConnectionString("Main"))) return new EngineDatabase(null);
+        if (configuration.GetConnectionString("Main") is { } given && !string.IsNullOrWhiteSpace(given))
+        {
+            Check(given);
+            return new EngineDatabase(null);
+        }
         var options = configuration.GetSection("Engine").Get<EngineOptions>() ?? new EngineOptions();
-        var own = await EmbeddedPostgres.StartOrAttachAsync(Path.GetFullPath(options.DataFolder), Console.Error.WriteLine, cancel);
+        var own = await EmbeddedPostgres.StartOrAttachAsync(HomeFolder.Resolve(options.DataFolder), Console.Error.WriteLine, cancel);
         configuration["ConnectionStrings:Main"] = own.ConnectionString;
         return new EngineDatabase(own);
+    }
+
+    private static void Check(string connectionString)
+    {
+        try
+        {
+            _ = new NpgsqlConnectionStringBuilder(connectionString);
+        }
+        catch (Exception error) when (error is ArgumentException or FormatException)
+        {
+            // The string itself is not repeated: it holds a password.
+            throw new RefusedException("setting-unreadable", "ConnectionStrings:Main",
+                $"Không đọc được chuỗi kết nối: {error.Message}", $"The connection string cannot be read: {error.Message}");
+        }
     }
 
     public ValueTask DisposeAsync() => own?.DisposeAsync() ?? ValueTask.CompletedTask;

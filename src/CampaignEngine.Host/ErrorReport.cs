@@ -1,5 +1,7 @@
+using System.Net.Sockets;
 using CampaignEngine.Access;
 using CampaignEngine.Storage;
+using Npgsql;
 
 namespace CampaignEngine.Host;
 
@@ -20,6 +22,9 @@ internal static class ErrorReport
             case MissingOnMachineException:
                 Console.Error.WriteLine(error.Message);
                 return ExitStatus.MissingOnMachine;
+            case NpgsqlException { InnerException: SocketException or TimeoutException } or PostgresException { SqlState: ['2', '8', ..] or "3D000" }:
+                Console.Error.WriteLine($"Không kết nối được cơ sở dữ liệu; kiểm tra ConnectionStrings:Main. / The database cannot be reached; check ConnectionStrings:Main. ({error.Message})");
+                return ExitStatus.Unexpected;
             case OperationCanceledException:
                 Console.Error.WriteLine("Đã dừng theo yêu cầu. / Stopped as asked.");
                 return ExitStatus.Interrupted;

@@ -14,6 +14,9 @@ internal static class KnownSettings
     };
 
     /// <summary>Names of every setting, with ':' between the levels.</summary>
+    public static IReadOnlyList<string> Names { get; } = ["ConnectionStrings:Main", .. All().Select(s => s.Name)];
+
+    /// <summary>Every setting of our own classes with the property it is bound to.</summary>
     public static IEnumerable<(string Name, PropertyInfo Property)> All() =>
         Sections.SelectMany(s => s.Value.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.CanWrite)
             .Select(p => ($"{s.Key}:{p.Name}", p)));

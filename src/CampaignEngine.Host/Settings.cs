@@ -1,13 +1,29 @@
 namespace CampaignEngine.Host;
 
-/// <summary>Settings: appsettings.json in the current folder, then the environment (Section__Name), which wins.</summary>
+/// <summary>Settings: appsettings.json in the home folder, then the environment (Section__Name), which wins.</summary>
 internal static class Settings
 {
+    private const string FileName = "appsettings.json";
+
     public static IConfigurationRoot Load()
     {
-        var file = new ConfigurationBuilder().SetBasePath(Directory.GetCurrentDirectory()).AddJsonFile("appsettings.json", optional: true).Build();
+        var file = ReadFile();
         var all = new ConfigurationBuilder().AddConfiguration(file).AddEnvironmentVariables().AddInMemoryCollection().Build();
         SettingsCheck.Check(file, all);
         return all;
+    }
+
+    private static IConfiguration ReadFile()
+    {
+        try
+        {
+            return new ConfigurationBuilder().SetBasePath(HomeFolder.Path).AddJsonFile(FileName, optional: true).Build();
+        }
+        catch (InvalidDataException error)
+        {
+            var why = error.InnerException?.InnerException?.Message ?? error.InnerException?.Message ?? error.Message;
+            throw new RefusedException("settings-unreadable", System.IO.Path.Combine(HomeFolder.Path, FileName),
+                $"Tệp cài đặt không phải JSON hợp lệ: {why}", $"The settings file is not valid JSON: {why}");
+        }
     }
 }

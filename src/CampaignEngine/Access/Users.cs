@@ -17,7 +17,7 @@ public sealed class Users(NpgsqlDataSource source, AuditTrail audit, TimeProvide
         await using var connection = await source.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         // Two "first users" at once would both be let in without the lock.
-        await connection.ExecuteAsync("LOCK TABLE users IN SHARE ROW EXCLUSIVE MODE");
+        await connection.ExecuteAsync(new CommandDefinition("LOCK TABLE users IN SHARE ROW EXCLUSIVE MODE", cancellationToken: cancel));
         if (await connection.ExecuteScalarAsync<bool>("SELECT EXISTS (SELECT FROM users)"))
             (actor ?? throw new ForbiddenException("?", Role.Administrator)).MustBe(Role.Administrator);
         else if (!roles.Contains(Role.Administrator))
@@ -38,15 +38,17 @@ public sealed class Users(NpgsqlDataSource source, AuditTrail audit, TimeProvide
     public async Task<Actor?> FindByTokenAsync(string token, CancellationToken cancel)
     {
         await using var connection = await source.OpenConnectionAsync(cancel);
-        var row = await connection.QuerySingleOrDefaultAsync<UserRow>(
-            "SELECT user_id, name, roles, created_at, disabled_at FROM users WHERE token_hash = @hash AND disabled_at IS NULL", new { hash = Token.Hash(token) });
+        var row = await connection.QuerySingleOrDefaultAsync<UserRow>(new CommandDefinition(
+            "SELECT user_id, name, roles, created_at, disabled_at FROM users WHERE token_hash = @hash AND disabled_at IS NULL",
+            new { hash = Token.Hash(token) }, cancellationToken: cancel));
         return row is null ? null : new Actor(row.UserId, row.Name, row.Roles);
     }
 
     public async Task<IReadOnlyList<UserRow>> ListAsync(CancellationToken cancel)
     {
         await using var connection = await source.OpenConnectionAsync(cancel);
-        return (await connection.QueryAsync<UserRow>("SELECT user_id, name, roles, created_at, disabled_at FROM users ORDER BY user_id")).AsList();
+        return (await connection.QueryAsync<UserRow>(new CommandDefinition(
+            "SELECT user_id, name, roles, created_at, disabled_at FROM users ORDER BY user_id", cancellationToken: cancel))).AsList();
     }
 
     public async Task DisableAsync(Actor actor, string name, CancellationToken cancel)

@@ -9,10 +9,11 @@ namespace CampaignEngine.Storage;
 public sealed class EmbeddedPostgres : IAsyncDisposable
 {
     private readonly PostgresFolder folder;
+    private readonly string password;
     private FileStream? user;
 
-    private EmbeddedPostgres(PostgresFolder folder, FileStream user, int port) =>
-        (this.folder, this.user, Port) = (folder, user, port);
+    private EmbeddedPostgres(PostgresFolder folder, FileStream user, int port, string password) =>
+        (this.folder, this.user, Port, this.password) = (folder, user, port, password);
 
     public int Port { get; }
 
@@ -22,21 +23,35 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     /// <param name="say">Told when another folder had to be chosen.</param>
     public static async Task<EmbeddedPostgres> StartOrAttachAsync(string dataFolder, Action<string> say, CancellationToken cancel)
     {
-        var folder = await PostgresFolder.PrepareAsync(dataFolder, say, cancel);
-        // Starting, attaching and stopping exclude each other; the kernel releases a killed process's locks.
-        using var starting = await folder.LockAsync("start.lock", exclusive: true, cancel);
-        var user = await folder.LockAsync("users.lock", exclusive: false, cancel);
         try
         {
-            var server = new PostgresServer(folder);
-            var port = server.RunningPort() ?? await server.StartAsync(cancel);
-            var postgres = new EmbeddedPostgres(folder, user, port);
+            var folder = await PostgresFolder.ChooseAsync(dataFolder, say, cancel);
+            // Starting, attaching and stopping exclude each other; the kernel releases a killed process's locks.
+            using var starting = await folder.LockAsync("start.lock", exclusive: true, cancel);
+            return await StartOrAttachAsync(folder, cancel);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            throw new RefusedException("data-folder-of-another", dataFolder,
+                "Thư mục này thuộc người dùng khác của máy; hãy chạy bằng người dùng đó hoặc đặt Engine:DataFolder.",
+                "This folder belongs to another user of the machine: run as that user, or set Engine:DataFolder.");
+        }
+    }
+
+    private static async Task<EmbeddedPostgres> StartOrAttachAsync(PostgresFolder folder, CancellationToken cancel)
+    {
+        var password = folder.Password();
+        var user = await folder.LockAsync("users.lock", exclusive: false, cancel);
+        var server = new PostgresServer(folder);
+        try
+        {
+            var postgres = new EmbeddedPostgres(folder, user, server.RunningPort() ?? await server.StartAsync(), password);
             await postgres.EnsureDatabaseAsync(cancel);
             return postgres;
         }
         catch
         {
-            await user.DisposeAsync();
+            await LeaveAsync(folder, user);
             throw;
         }
     }
@@ -46,8 +61,14 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         if (user is null) return;
         NpgsqlConnection.ClearAllPools();
         using var starting = await folder.LockAsync("start.lock", exclusive: true, CancellationToken.None);
-        await user.DisposeAsync();
+        await LeaveAsync(folder, user);
         user = null;
+    }
+
+    /// <summary>The last one out stops the server. Under the start lock.</summary>
+    private static async Task LeaveAsync(PostgresFolder folder, FileStream user)
+    {
+        await user.DisposeAsync();
         using var last = folder.TryLock("users.lock", exclusive: true);
         if (last is not null) await new PostgresServer(folder).StopAsync();
     }
@@ -67,7 +88,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         Host = "127.0.0.1",
         Port = Port,
         Username = "campaign",
-        Password = folder.Password,
+        Password = password,
         Database = database,
         MaxPoolSize = 60,
     }.ConnectionString;

@@ -7,7 +7,7 @@ namespace CampaignEngine.Storage;
 /// <summary>Keys made once per installation and kept in its database: a worker with another key would not see a refusal.</summary>
 public sealed class EngineSecrets(NpgsqlDataSource source)
 {
-    private readonly Lazy<Dictionary<string, byte[]>> keys = new(() => Load(source));
+    private readonly Lazy<Dictionary<string, byte[]>> keys = new(() => Load(source), LazyThreadSafetyMode.PublicationOnly);
 
     /// <summary>HMAC key of phone numbers, 32 bytes.</summary>
     public byte[] NumberKey => keys.Value["number_key"];

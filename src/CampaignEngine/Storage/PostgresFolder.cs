@@ -7,11 +7,9 @@ namespace CampaignEngine.Storage;
 /// <summary>The folder of the engine's own PostgreSQL: the cluster, its password, its log, and the locks that processes share it by.</summary>
 internal sealed class PostgresFolder
 {
-    private PostgresFolder(string path, string password) => (Path, Password) = (path, password);
+    private PostgresFolder(string path) => Path = path;
 
     public string Path { get; }
-
-    public string Password { get; }
 
     public string Cluster => System.IO.Path.Combine(Path, "cluster");
 
@@ -19,9 +17,8 @@ internal sealed class PostgresFolder
 
     public string Log => System.IO.Path.Combine(Path, "server.log");
 
-    public static async Task<PostgresFolder> PrepareAsync(string dataFolder, Action<string> say, CancellationToken cancel)
+    public static async Task<PostgresFolder> ChooseAsync(string dataFolder, Action<string> say, CancellationToken cancel)
     {
-        Directory.CreateDirectory(dataFolder);
         var path = System.IO.Path.Combine(dataFolder, "postgres");
         Directory.CreateDirectory(path);
         if (!await ServerCanEnterAsync(path, cancel))
@@ -32,9 +29,7 @@ internal sealed class PostgresFolder
             Directory.CreateDirectory(path);
             say($"Cơ sở dữ liệu nằm ở {path}, vì người dùng postgres không vào được {dataFolder}. / The database lives in {path}: the user postgres cannot enter {dataFolder}.");
         }
-        var password = PasswordOf(System.IO.Path.Combine(path, "password"));
-        await PostgresProcess.HandOverAsync(path, cancel);
-        return new PostgresFolder(path, password);
+        return new PostgresFolder(path);
     }
 
     /// <summary>Waits for the lock. Locks are the kernel's (flock): a killed process holds none.</summary>
@@ -50,12 +45,11 @@ internal sealed class PostgresFolder
     public FileStream? TryLock(string name, bool exclusive)
     {
         var path = System.IO.Path.Combine(Path, name);
-        if (!File.Exists(path)) File.WriteAllBytes(path, []);
         try
         {
             return exclusive
-                ? new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None)
-                : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+                ? new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None)
+                : new FileStream(path, FileMode.OpenOrCreate, FileAccess.Read, FileShare.Read);
         }
         catch (IOException)
         {
@@ -63,13 +57,14 @@ internal sealed class PostgresFolder
         }
     }
 
-    private static string PasswordOf(string file)
+    /// <summary>The server's password, made at the first call. Under the start lock.</summary>
+    public string Password()
     {
-        if (File.Exists(file)) return File.ReadAllText(file).Trim();
+        if (File.Exists(PasswordFile) && File.ReadAllText(PasswordFile) is { Length: > 0 } kept) return kept;
         var password = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
-        using var stream = new FileStream(file, new FileStreamOptions
+        using var stream = new FileStream(PasswordFile, new FileStreamOptions
         {
-            Mode = FileMode.CreateNew,
+            Mode = FileMode.Create,
             Access = FileAccess.Write,
             UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
         });

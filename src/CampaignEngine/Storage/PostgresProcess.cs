@@ -40,6 +40,25 @@ public static class PostgresProcess
             throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {errors.Trim()}");
     }
 
+    /// <summary>The words a running process was started with, or null where there is none of that id.</summary>
+    public static string? CommandLineOf(string pid)
+    {
+        if (pid.Length == 0 || !pid.All(char.IsAsciiDigit)) return null;
+        if (OperatingSystem.IsLinux())
+        {
+            try
+            {
+                return File.ReadAllText($"/proc/{pid}/cmdline");
+            }
+            catch (IOException)
+            {
+                return null; // it ended while we looked, or never was
+            }
+        }
+        using var ps = Process.Start(new ProcessStartInfo("ps", ["-o", "command=", "-p", pid]) { RedirectStandardOutput = true })!;
+        return ps.StandardOutput.ReadToEnd() is { Length: > 0 } words ? words : null;
+    }
+
     public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);

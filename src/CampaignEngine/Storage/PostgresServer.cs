@@ -9,6 +9,8 @@ internal sealed class PostgresServer(PostgresFolder folder)
     [
         "listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=200",
         "shared_buffers=256MB", "max_wal_size=2GB", "timezone=UTC",
+        // What PostgreSQL says of a failed statement quotes values of rows, and those are people: neither the statement nor the detail is logged.
+        "log_error_verbosity=terse", "log_min_error_statement=panic",
     ];
 
     private readonly string binaries = PostgresBinaries.Find();
@@ -25,22 +27,29 @@ internal sealed class PostgresServer(PostgresFolder folder)
         return null;
     }
 
-    public async Task<int> StartAsync(CancellationToken cancel)
+    /// <summary>Not cancelled halfway: it takes a second, and a server half started would be left behind.</summary>
+    public async Task<int> StartAsync()
     {
-        if (!Directory.Exists(folder.Cluster)) await InitialiseAsync(cancel);
-        var port = PostgresProcess.FreePort();
-        var options = string.Join(' ', Settings.Append($"port={port}").Select(s => $"-c {s}"));
-        try
+        await PostgresProcess.HandOverAsync(folder.Path, CancellationToken.None);
+        if (!Directory.Exists(folder.Cluster)) await InitialiseAsync();
+        for (var attempt = 1; ; attempt++)
         {
-            // pg_ctl puts the server into a session of its own, so that Ctrl-C reaches us and not it.
-            await PostgresProcess.RunAsync(binaries, "pg_ctl", ["start", "-w", "-t", "120", "-D", folder.Cluster, "-l", folder.Log, "-o", options], cancel);
+            var port = PostgresProcess.FreePort();
+            var options = string.Join(' ', Settings.Append($"port={port}").Select(s => $"-c {s}"));
+            try
+            {
+                // pg_ctl puts the server into a session of its own, so that Ctrl-C reaches us and not it.
+                await PostgresProcess.RunAsync(binaries, "pg_ctl", ["start", "-w", "-t", "120", "-D", folder.Cluster, "-l", folder.Log, "-o", options], CancellationToken.None);
+                return port;
+            }
+            catch (InvalidOperationException error)
+            {
+                var log = File.Exists(folder.Log) ? string.Join('\n', File.ReadLines(folder.Log).TakeLast(8)) : "";
+                // A free port may be taken by another process before the server binds it.
+                if (attempt < 3 && log.Contains("could not bind", StringComparison.Ordinal)) continue;
+                throw new InvalidOperationException($"PostgreSQL did not start in {folder.Cluster}: {error.Message}\n{log}", error);
+            }
         }
-        catch (InvalidOperationException error)
-        {
-            var log = File.Exists(folder.Log) ? string.Join('\n', File.ReadLines(folder.Log).TakeLast(5)) : "";
-            throw new InvalidOperationException($"PostgreSQL did not start in {folder.Cluster}: {error.Message}\n{log}", error);
-        }
-        return port;
     }
 
     public async Task StopAsync()
@@ -49,20 +58,17 @@ internal sealed class PostgresServer(PostgresFolder folder)
             await PostgresProcess.RunAsync(binaries, "pg_ctl", ["stop", "-w", "-m", "fast", "-D", folder.Cluster], CancellationToken.None);
     }
 
-    private async Task InitialiseAsync(CancellationToken cancel)
+    private async Task InitialiseAsync()
     {
         // Made aside and renamed: a folder named cluster is a whole one, however the process ended.
         var fresh = folder.Cluster + ".new";
         if (Directory.Exists(fresh)) Directory.Delete(fresh, recursive: true);
         await PostgresProcess.RunAsync(binaries, "initdb",
-            ["-D", fresh, "-E", "UTF8", "--locale=C.UTF-8", "-U", "campaign", "-A", "scram-sha-256", $"--pwfile={folder.PasswordFile}"], cancel);
+            ["-D", fresh, "-E", "UTF8", "--locale=C.UTF-8", "-U", "campaign", "-A", "scram-sha-256", $"--pwfile={folder.PasswordFile}"], CancellationToken.None);
         Directory.Move(fresh, folder.Cluster);
     }
 
-    private bool IsOurs(string pid)
-    {
-        var commandLine = $"/proc/{pid.Trim()}/cmdline";
-        return File.Exists(commandLine) && File.ReadAllText(commandLine) is var words
-            && words.Contains("postgres", StringComparison.Ordinal) && words.Contains(folder.Cluster, StringComparison.Ordinal);
-    }
+    private bool IsOurs(string pid) =>
+        PostgresProcess.CommandLineOf(pid.Trim()) is { } words
+        && words.Contains("postgres", StringComparison.Ordinal) && words.Contains(folder.Cluster, StringComparison.Ordinal);
 }
