@@ -1,4 +1,5 @@
 using System.Reflection;
+using CampaignEngine.Dispatch;
 using CampaignEngine.Storage;
 using CampaignEngine.Templates;
 
@@ -11,6 +12,7 @@ internal static class KnownSettings
     {
         ["Engine"] = typeof(EngineOptions),
         ["Templates"] = typeof(TemplateOptions),
+        ["Dispatch"] = typeof(DispatchOptions),
     };
 
     /// <summary>Names of every setting, with ':' between the levels.</summary>

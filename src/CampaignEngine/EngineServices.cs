@@ -1,4 +1,5 @@
 using CampaignEngine.Access;
+using CampaignEngine.Dispatch;
 using CampaignEngine.Reach;
 using CampaignEngine.Scheme;
 using CampaignEngine.Segments;
@@ -20,6 +21,7 @@ public static class EngineServices
         services.AddScheme();
         services.AddTemplates();
         services.AddSegments();
+        services.AddDispatch();
         services.AddReach();
         return services;
     }

@@ -19,15 +19,15 @@ public static class MessageStatuses
         NpgsqlConnection connection, int runId, IReadOnlyList<int> numbers, DateTimeOffset at, CancellationToken cancel)
     {
         // Guarded by status: a second claimer of the same row waits, sees 'sending' and takes nothing.
-        var rows = await connection.QueryAsync<(int No, short Attempt, string Address, string Body, short Parts, DateTime ExpiresAt)>(new("""
+        var rows = await connection.QueryAsync<(int No, short Attempt, string Address, byte[] NumberKey, string Body, short Parts, DateTime ExpiresAt)>(new("""
             UPDATE messages m SET status = 'sending', attempt = m.attempt + 1, reason = null, changed_at = @at
             FROM message_texts t
             WHERE m.run_id = @runId AND m.message_no = ANY(@numbers) AND m.status = 'pending'
               AND t.run_id = m.run_id AND t.message_no = m.message_no
-            RETURNING m.message_no, m.attempt, m.address, t.body, m.parts, m.expires_at
+            RETURNING m.message_no, m.attempt, m.address, m.number_key, t.body, m.parts, m.expires_at
             """, new { runId, numbers = numbers.ToArray(), at }, cancellationToken: cancel));
         return [.. rows.OrderBy(row => row.No).Select(row => new ClaimedMessage(
-            new MessageReference(runId, row.No), row.Attempt, row.Address, row.Body, row.Parts, row.ExpiresAt))];
+            new MessageReference(runId, row.No), row.Attempt, row.Address, row.NumberKey, row.Body, row.Parts, row.ExpiresAt))];
     }
 
     /// <summary>

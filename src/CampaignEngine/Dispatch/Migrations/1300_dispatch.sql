@@ -8,6 +8,11 @@ CREATE TABLE runs (
     launched_by int,
     launched_at timestamptz NOT NULL,
     finished_at timestamptz,
+    window_from time,                            -- hours of the day, Vietnam time; null: those of the settings
+    window_to   time,
+    parts_per_second int CHECK (parts_per_second > 0), -- the campaign's own limit, within the sender's
+    next_free_at timestamptz,                    -- database clock; the slots of that limit
+    CHECK ((window_from IS NULL) = (window_to IS NULL)),
     UNIQUE (campaign_id, occurrence)             -- a second launch, a double click, a replayed call: no second run
 );
 CREATE UNIQUE INDEX runs_one_standing ON runs (kind) WHERE campaign_id IS NULL;
@@ -35,4 +40,12 @@ CREATE TABLE senders (
     next_free_at timestamptz NOT NULL,           -- database clock
     stopped_at   timestamptz,                    -- a configuration error stops the sender until a person resumes it
     stop_reason  text
+);
+
+-- Seats of the pump jobs. A job that finds its seat taken ends; a seat nobody holds is given a new job by the sweep. Database clock.
+CREATE TABLE pumps (
+    seat        int PRIMARY KEY,
+    owner       uuid,
+    lease_until timestamptz NOT NULL,
+    asked_until timestamptz NOT NULL             -- a job was queued for it: not again before then
 );

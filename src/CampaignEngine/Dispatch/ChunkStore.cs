@@ -1,0 +1,71 @@
+using CampaignEngine.Messages;
+using Dapper;
+using Npgsql;
+
+namespace CampaignEngine.Dispatch;
+
+/// <summary>The lease of a chunk: renewed, given back, put off, lost.</summary>
+public sealed class ChunkStore(NpgsqlDataSource source, TimeProvider clock)
+{
+    /// <summary>
+    /// Renews the lease and returns the state of the run; null where the lease is lost. Locks the chunk's row until the caller's
+    /// transaction ends, so that no cancel or rescue comes between this check and what is marked under it.
+    /// </summary>
+    internal static Task<string?> RenewAsync(NpgsqlConnection connection, ClaimedChunk chunk, TimeSpan lease, CancellationToken cancel) =>
+        connection.ExecuteScalarAsync<string?>(new("""
+            UPDATE chunks c SET lease_until = clock_timestamp() + @lease
+            FROM runs r
+            WHERE c.run_id = @RunId AND c.chunk_no = @ChunkNo AND c.lease_owner = @Owner AND r.run_id = c.run_id
+            RETURNING r.state
+            """, new { chunk.RunId, chunk.ChunkNo, chunk.Owner, lease }, cancellationToken: cancel));
+
+    /// <summary>Gives the chunk back: done when nothing in it is pending, else ready again at the time given.</summary>
+    public async Task ReleaseAsync(ClaimedChunk chunk, DateTimeOffset readyAt)
+    {
+        await using var connection = await source.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        // Guarded by the owner: a chunk that was rescued or cancelled meanwhile belongs to another.
+        var mine = await connection.ExecuteAsync("""
+            UPDATE chunks SET lease_owner = null, lease_until = null, ready_at = @readyAt,
+                state = CASE WHEN EXISTS (
+                    SELECT FROM messages WHERE run_id = @RunId AND message_no BETWEEN @FirstNo AND @LastNo AND status = 'pending')
+                    THEN 'ready' ELSE 'done' END
+            WHERE run_id = @RunId AND chunk_no = @ChunkNo AND lease_owner = @Owner
+            """, new { chunk.RunId, chunk.ChunkNo, chunk.FirstNo, chunk.LastNo, chunk.Owner, readyAt = readyAt.ToUniversalTime() });
+        if (mine == 0) await SettleStragglersAsync(connection, chunk);
+        await transaction.CommitAsync();
+    }
+
+    /// <summary>Puts the chunk in hand and all others of its run off until then.</summary>
+    public async Task PutOffRunAsync(ClaimedChunk chunk, DateTimeOffset until, CancellationToken cancel)
+    {
+        await using (var connection = await source.OpenConnectionAsync(cancel))
+            await connection.ExecuteAsync(new(
+                "UPDATE chunks SET ready_at = @until WHERE run_id = @RunId AND state = 'ready' AND ready_at < @until",
+                new { chunk.RunId, until = until.ToUniversalTime() }, cancellationToken: cancel));
+        await ReleaseAsync(chunk, until);
+    }
+
+    /// <summary>What an answer after the loss of the lease sent back to pending: cancelled with its run, else a chunk to do again.</summary>
+    private async Task SettleStragglersAsync(NpgsqlConnection connection, ClaimedChunk chunk)
+    {
+        if (await connection.ExecuteScalarAsync<string>("SELECT state FROM runs WHERE run_id = @RunId", new { chunk.RunId }) == RunState.Cancelled)
+            await MessageStatuses.CancelAsync(connection, chunk.RunId, chunk.FirstNo, chunk.LastNo, clock.GetUtcNow(), default);
+        else
+            await ReopenAsync(connection, chunk.RunId);
+    }
+
+    /// <summary>Chunks counted as done in which something is pending after all become ready again, and a run that was completed goes on.</summary>
+    internal static async Task<int> ReopenAsync(NpgsqlConnection connection, int runId)
+    {
+        var reopened = await connection.ExecuteAsync("""
+            UPDATE chunks c SET state = 'ready'
+            WHERE c.run_id = @runId AND c.state = 'done' AND EXISTS (
+                SELECT FROM messages m WHERE m.run_id = c.run_id AND m.message_no BETWEEN c.first_no AND c.last_no AND m.status = 'pending')
+            """, new { runId });
+        if (reopened > 0)
+            await connection.ExecuteAsync(
+                "UPDATE runs SET state = 'running', finished_at = null WHERE run_id = @runId AND state = 'completed'", new { runId });
+        return reopened;
+    }
+}

@@ -1,0 +1,9 @@
+using CampaignEngine.Calendar;
+
+namespace CampaignEngine.Dispatch;
+
+/// <summary>A range of a run's messages that one pump holds under a lease.</summary>
+/// <param name="Window">Null where hours do not hold.</param>
+/// <param name="PartsPerSecond">The campaign's own limit.</param>
+public sealed record ClaimedChunk(
+    int RunId, int ChunkNo, int FirstNo, int LastNo, Guid Owner, string Kind, SendingWindow? Window, int? PartsPerSecond);

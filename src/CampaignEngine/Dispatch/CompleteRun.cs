@@ -1,0 +1,26 @@
+using Dapper;
+using Npgsql;
+
+namespace CampaignEngine.Dispatch;
+
+/// <summary>Ends a run whose chunks are all done and of which nothing is pending or in flight. Receipts may still come.</summary>
+public sealed class CompleteRun(NpgsqlDataSource source, TimeProvider clock)
+{
+    public async Task ExecuteAsync(int runId, CancellationToken cancel)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancel);
+        if (!await connection.ExecuteScalarAsync<bool>(new("""
+            SELECT state = 'running' AND campaign_id IS NOT NULL
+               AND NOT EXISTS (SELECT FROM chunks c WHERE c.run_id = r.run_id AND c.state <> 'done')
+            FROM runs r WHERE run_id = @runId
+            """, new { runId }, cancellationToken: cancel))) return;
+        // The last guard against a message forgotten in a chunk that was counted as done.
+        if (await ChunkStore.ReopenAsync(connection, runId) > 0) return;
+        await connection.ExecuteAsync(new("""
+            UPDATE runs r SET state = 'completed', finished_at = @at
+            WHERE run_id = @runId AND state = 'running'
+              AND NOT EXISTS (SELECT FROM chunks c WHERE c.run_id = r.run_id AND c.state <> 'done')
+              AND NOT EXISTS (SELECT FROM messages m WHERE m.run_id = r.run_id AND m.status IN ('pending', 'sending'))
+            """, new { runId, at = clock.GetUtcNow() }, cancellationToken: cancel));
+    }
+}

@@ -1,0 +1,46 @@
+using System.ComponentModel.DataAnnotations;
+using CampaignEngine.Calendar;
+
+namespace CampaignEngine.Dispatch;
+
+/// <summary>Section "Dispatch".</summary>
+public sealed class DispatchOptions
+{
+    /// <summary>Pump jobs of one worker process; each works on one chunk at a time.</summary>
+    [Range(1, 32)]
+    public int Pumps { get; set; } = 3;
+
+    /// <summary>How long one pump job lives before the next takes its seat, in seconds.</summary>
+    [Range(5, 600)]
+    public int PumpSeconds { get; set; } = 60;
+
+    /// <summary>Messages one pump has in flight: the most that a killed worker leaves in doubt.</summary>
+    [Range(1, 64)]
+    public int InFlight { get; set; } = 64;
+
+    /// <summary>A lease not renewed for so long is lost, in seconds. Longer than the slowest answer of a provider.</summary>
+    [Range(5, 3600)]
+    public int LeaseSeconds { get; set; } = 120;
+
+    /// <summary>Parts a second of each sender, over all workers together. The providers' default for a Vietnamese route is 10.</summary>
+    [Range(1, 100_000)]
+    public int PartsPerSecond { get; set; } = 10;
+
+    /// <summary>Wait after a first try that was surely not sent, in seconds; doubled with each further one.</summary>
+    [Range(0.1, 3600)]
+    public double BackoffSeconds { get; set; } = 2;
+
+    /// <summary>The longest such wait, in seconds.</summary>
+    [Range(1, 86_400)]
+    public double BackoffLimitSeconds { get; set; } = 900;
+
+    /// <summary>Nothing goes to citizens before this hour, Vietnam time, where the campaign says nothing else.</summary>
+    public TimeOnly WindowFrom { get; set; } = SendingWindow.House.From;
+
+    /// <summary>Nothing goes to citizens from this hour on.</summary>
+    public TimeOnly WindowTo { get; set; } = SendingWindow.House.To;
+
+    /// <summary>A confirmation of a refusal is not sent after so many hours.</summary>
+    [Range(1, 168)]
+    public int ConfirmationExpiryHours { get; set; } = 24;
+}

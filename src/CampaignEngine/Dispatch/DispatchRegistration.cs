@@ -1,0 +1,38 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CampaignEngine.Dispatch;
+
+internal static class DispatchRegistration
+{
+    public static IServiceCollection AddDispatch(this IServiceCollection services)
+    {
+        services.AddOptions<DispatchOptions>().BindConfiguration("Dispatch").ValidateDataAnnotations();
+        // Jitter only; a seed of its own in tests.
+        services.AddSingleton(_ => new Random());
+        services.AddSingleton<SenderFor>();
+        services.AddSingleton<StartDispatch>();
+        services.AddSingleton<ChunkStore>();
+        services.AddSingleton<ClaimChunk>();
+        services.AddSingleton<LoadLanes>();
+        services.AddSingleton<RateSlots>();
+        services.AddSingleton<ClaimGate>();
+        services.AddSingleton<ClaimSlice>();
+        services.AddSingleton<OutcomeRules>();
+        services.AddSingleton<RecordOutcomes>();
+        services.AddSingleton<SendSlice>();
+        services.AddSingleton<SendChunk>();
+        services.AddSingleton<CompleteRun>();
+        services.AddSingleton<Rescue>();
+        services.AddSingleton<ExpireWaiting>();
+        services.AddSingleton<Sweep>();
+        services.AddSingleton<PumpSeats>();
+        services.AddSingleton<Pump>();
+        services.AddSingleton<PauseRun>();
+        services.AddSingleton<ResumeRun>();
+        services.AddSingleton<CancelRun>();
+        services.AddSingleton<ResumeSender>();
+        services.AddSingleton<RunStatus>();
+        services.AddSingleton<ConfirmationRun>();
+        return services;
+    }
+}

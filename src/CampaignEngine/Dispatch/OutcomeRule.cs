@@ -1,0 +1,26 @@
+using CampaignEngine.Channels;
+using CampaignEngine.Messages;
+
+namespace CampaignEngine.Dispatch;
+
+/// <summary>What one kind of outcome leads to.</summary>
+/// <param name="Delay">How long to wait before the next attempt of what goes back to pending.</param>
+/// <param name="HoldsChunk">No further slice of this chunk is sent now.</param>
+/// <param name="StopsSender">Nothing more goes out by this sender until a person resumes it.</param>
+/// <param name="Alerts">Written to the log as an error: a person must look at it.</param>
+public sealed record OutcomeRule(
+    Func<SendOutcome, bool> Matches, MessageStatus To, Delay Delay = Delay.None, bool HoldsChunk = false, bool StopsSender = false, bool Alerts = false);
+
+public enum Delay
+{
+    None,
+
+    /// <summary>Doubled with each attempt, with jitter.</summary>
+    Backoff,
+
+    /// <summary>As long as the provider asks, and not less than the backoff.</summary>
+    AsAsked,
+
+    /// <summary>Until the quota opens.</summary>
+    Quota,
+}

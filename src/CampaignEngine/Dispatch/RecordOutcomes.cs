@@ -1,0 +1,56 @@
+using CampaignEngine.Channels;
+using CampaignEngine.Consent;
+using CampaignEngine.Messages;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using Polly;
+using Polly.Retry;
+
+namespace CampaignEngine.Dispatch;
+
+/// <summary>Writes the outcomes of a slice in one set, with the refusals and the stopped sender that follow from them.</summary>
+public sealed class RecordOutcomes(NpgsqlDataSource source, OutcomeRules rules, TimeProvider clock, ILogger<RecordOutcomes> log)
+{
+    // An outcome that is not written makes its message doubtful, so a deadlock or a short loss of the connection is tried again. The guard
+    // on the attempt makes a repetition harmless.
+    private static readonly ResiliencePipeline Again = new ResiliencePipelineBuilder().AddRetry(new RetryStrategyOptions
+    {
+        ShouldHandle = new PredicateBuilder().Handle<NpgsqlException>(e => e.IsTransient),
+        MaxRetryAttempts = 5,
+        BackoffType = DelayBackoffType.Exponential,
+        Delay = TimeSpan.FromMilliseconds(100),
+        UseJitter = true,
+    }).Build();
+
+    public async Task<SliceResult> ExecuteAsync(
+        string provider, IReadOnlyList<ClaimedMessage> claimed, IReadOnlyList<SendOutcome> outcomes, CancellationToken cancel)
+    {
+        var verdicts = claimed.Zip(outcomes, (message, outcome) => (Message: message, Outcome: outcome, Verdict: rules.Decide(outcome, message.Attempt))).ToList();
+        foreach (var (message, _, verdict) in verdicts.Where(v => v.Verdict.Rule.Alerts))
+            log.LogError("{Provider} refused message {Reference} with code {Code}", provider, message.Reference, verdict.Reason);
+
+        await Again.ExecuteAsync(async token => await WriteAsync(
+            provider, [.. verdicts.Select(v => (Change(provider, v.Message, v.Outcome, v.Verdict), v.Message, v.Verdict))], token), cancel);
+
+        var held = verdicts.Any(v => v.Verdict.Rule.HoldsChunk) || verdicts.All(v => v.Verdict.Rule.To == MessageStatus.Pending);
+        return new SliceResult(GoOn: !held, verdicts.Max(v => v.Verdict.RetryAt));
+    }
+
+    private static OutcomeChange Change(string provider, ClaimedMessage message, SendOutcome outcome, OutcomeVerdict verdict) => new(
+        message.Reference, message.Attempt, verdict.Rule.To, verdict.Reason,
+        verdict.Rule.To == MessageStatus.Pending ? null : provider, (outcome as Accepted)?.ProviderId);
+
+    private async Task WriteAsync(
+        string provider, IReadOnlyList<(OutcomeChange Change, ClaimedMessage Message, OutcomeVerdict Verdict)> results, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        await using var connection = await source.OpenConnectionAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await MessageStatuses.ApplyOutcomesAsync(connection, [.. results.Select(r => r.Change)], now, cancel);
+        foreach (var (_, message, _) in results.Where(r => r.Verdict.Suppress))
+            await Suppressions.AddAsync(connection, message.NumberKey, SuppressionScope.Campaigns, $"provider:{provider}", now, cancel);
+        if (results.FirstOrDefault(r => r.Verdict.Rule.StopsSender).Verdict is { } stop)
+            await SenderStore.StopAsync(connection, provider, $"configuration:{stop.Reason}", now, cancel);
+        await transaction.CommitAsync(cancel);
+    }
+}

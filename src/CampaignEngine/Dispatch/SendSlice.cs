@@ -1,0 +1,52 @@
+using CampaignEngine.Channels;
+using CampaignEngine.Messages;
+using Microsoft.Extensions.Logging;
+
+namespace CampaignEngine.Dispatch;
+
+/// <summary>Waits for the rate, claims, calls the provider with no connection held, and writes down what became of it.</summary>
+public sealed class SendSlice(RateSlots rate, ClaimSlice claim, RecordOutcomes record, TimeProvider clock, ILogger<SendSlice> log)
+{
+    public async Task<SliceResult> ExecuteAsync(
+        ClaimedChunk chunk, Lane lane, IChannel channel, IReadOnlyList<WaitingMessage> slice, CancellationToken cancel)
+    {
+        // The slot comes first: who is killed while waiting for it leaves nothing in doubt, and a pause during the wait still holds.
+        // What the gate then takes out leaves its share of the slot unused.
+        if (await rate.WaitAsync(channel.Provider, chunk, slice.Sum(m => m.Parts), cancel) is { } later) return new SliceResult(GoOn: false, later);
+        // From the claim on the slice is finished whatever is asked of this process: a call that is out cannot be taken back, and a
+        // commit that was broken off might or might not have marked.
+        if (await claim.ExecuteAsync(chunk, lane, slice, CancellationToken.None) is not { } claimed) return new SliceResult(GoOn: false, null);
+        if (claimed.Count == 0) return new SliceResult(GoOn: true, null);
+
+        var outcomes = await CallAsync(channel, claimed);
+        return await record.ExecuteAsync(channel.Provider, claimed, outcomes, CancellationToken.None);
+    }
+
+    private async Task<IReadOnlyList<SendOutcome>> CallAsync(IChannel channel, IReadOnlyList<ClaimedMessage> claimed)
+    {
+        var now = clock.GetUtcNow();
+        var calls = claimed.Chunk(channel.BatchSize.Largest).Select(batch => CallAsync(
+            channel, [.. batch.Select(m => new OutgoingMessage(m.Reference, m.Address, m.Body, m.Parts, m.ExpiresAt - now))]));
+        return [.. (await Task.WhenAll(calls)).SelectMany(outcomes => outcomes)];
+    }
+
+    /// <summary>One Attempt. A channel never throws for what a provider does; should one have a fault, its batch is in doubt and no other.</summary>
+    private async Task<IReadOnlyList<SendOutcome>> CallAsync(IChannel channel, IReadOnlyList<OutgoingMessage> batch)
+    {
+        try
+        {
+            var outcomes = await channel.SendAsync(batch, CancellationToken.None);
+            if (outcomes.Count == batch.Count) return outcomes;
+            log.LogError("{Provider} answered {Outcomes} outcomes for {Messages} messages", channel.Provider, outcomes.Count, batch.Count);
+        }
+        catch (Exception fault)
+        {
+            log.LogError("The channel {Provider} failed with {Fault}", channel.Provider, fault.GetType().Name);
+        }
+        return [.. batch.Select(_ => new InDoubt("channel-fault"))];
+    }
+}
+
+/// <param name="GoOn">False: no further slice of this chunk now.</param>
+/// <param name="RetryAt">Business time at which what went back to pending may be tried again.</param>
+public sealed record SliceResult(bool GoOn, DateTimeOffset? RetryAt);

@@ -1,0 +1,96 @@
+using CampaignEngine.Access;
+using CampaignEngine.Calendar;
+using CampaignEngine.Channels;
+using CampaignEngine.Dispatch;
+using CampaignEngine.Messages;
+using CampaignEngine.Tests.Harness;
+using CampaignEngine.Tests.Messages;
+using Dapper;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CampaignEngine.Tests.Dispatch;
+
+/// <summary>A launched run of its own, a provider that answers as the test says, and pumps the test turns by hand.</summary>
+internal sealed class DispatchBench : IAsyncDisposable
+{
+    private readonly ServiceProvider services;
+
+    private DispatchBench(TestDatabase database, ServiceProvider services, int runId) =>
+        (Database, this.services, RunId) = (database, services, runId);
+
+    public TestDatabase Database { get; }
+    public int RunId { get; }
+    public ScriptedChannel Channel => (ScriptedChannel)services.GetRequiredService<IChannel>();
+    public T Get<T>() where T : notnull => services.GetRequiredService<T>();
+
+    public static async Task<DispatchBench> StartAsync(
+        TestDatabase database, int messages, int chunkSize = 50, int inFlight = 64, int partsPerSecond = 100_000, TimeSpan? expires = null)
+    {
+        var services = database.Services(
+            new Dictionary<string, string?> { ["Dispatch:InFlight"] = $"{inFlight}", ["Dispatch:PartsPerSecond"] = $"{partsPerSecond}" },
+            change => change.AddSingleton<IChannel>(new ScriptedChannel()));
+        await services.GetRequiredService<StartDispatch>().ExecuteAsync(default);
+        // The class's other tests have moved the clock, perhaps into the night.
+        database.Clock.Advance(SendingWindow.House.NextOpen(database.Clock.GetUtcNow()) - database.Clock.GetUtcNow());
+        var now = database.Clock.GetUtcNow();
+        await using var connection = await database.Source.OpenConnectionAsync();
+        // The runs and stopped senders of the class's other tests are out of the way.
+        await connection.ExecuteAsync("UPDATE runs SET state = 'cancelled'; UPDATE senders SET stopped_at = null, next_free_at = '2000-01-01'");
+        var run = await connection.ExecuteScalarAsync<int>("""
+            INSERT INTO runs (campaign_id, kind, state, launched_at)
+            VALUES (coalesce((SELECT max(run_id) FROM runs), 0) + 1, 'campaign', 'running', @now) RETURNING run_id
+            """, new { now });
+        await connection.ExecuteAsync("""
+            INSERT INTO recipients (recipient_id, personal_number, full_name, name_key, phone, number_key, birth_year, source, as_of, import_id, changed_at)
+            OVERRIDING SYSTEM VALUE
+            SELECT @run * 100000 + n, @run || '-' || n, 'Nguyễn Văn A', 'nguyen van a', '+8490' || lpad(n::text, 7, '0'), @keys[n], 1980, 'test', '2026-05-01', 1, @now
+            FROM generate_series(1, @messages) n;
+            INSERT INTO audience_members (run_id, recipient_id, pseudonym, segment)
+            SELECT @run, recipient_id, pseudonym, 'V1' FROM recipients WHERE recipient_id BETWEEN @run * 100000 AND @run * 100000 + 99999;
+            INSERT INTO chunks (run_id, chunk_no, first_no, last_no, ready_at)
+            SELECT @run, n, (n - 1) * @chunkSize + 1, least(n * @chunkSize, @messages), @now FROM generate_series(1, (@messages + @chunkSize - 1) / @chunkSize) n
+            """, new { run, messages, chunkSize, now, keys = Enumerable.Range(1, messages).Select(n => Key(run, n)).ToArray() });
+        await MessageWriter.WriteAsync(connection, [.. Enumerable.Range(1, messages).Select(
+            n => MessageRows.New(run, n, now + (expires ?? TimeSpan.FromDays(1)), run * 100000 + n) with { NumberKey = Key(run, n) })], now, default);
+        return new DispatchBench(database, services, run);
+    }
+
+    public static byte[] Key(int run, int number) => [.. BitConverter.GetBytes(run), .. BitConverter.GetBytes(number)];
+
+    public async Task<Actor> OperatorAsync()
+    {
+        await using var connection = await Database.Source.OpenConnectionAsync();
+        var id = await connection.ExecuteScalarAsync<int>("""
+            INSERT INTO users (name, roles, token_hash, created_at) VALUES ('op-' || @RunId, '{operator}', decode(md5('op' || @RunId), 'hex'), '2026-01-01')
+            ON CONFLICT (name) DO UPDATE SET roles = excluded.roles RETURNING user_id
+            """, new { RunId });
+        return new Actor(id, $"op-{RunId}", [Role.Operator]);
+    }
+
+    /// <summary>Turns pumps until none finds anything to do.</summary>
+    public Task PumpAsync(int pumps = 1, CancellationToken cancel = default) => Task.WhenAll(Enumerable.Range(0, pumps).Select(async _ =>
+    {
+        var pump = Get<Pump>();
+        var owner = Guid.NewGuid();
+        while (!cancel.IsCancellationRequested && await pump.StepAsync(owner, cancel)) { }
+    }));
+
+    public async Task<RunStanding> StandingAsync()
+    {
+        var standing = await Get<RunStatus>().ExecuteAsync(RunId, default);
+        Assert.True(standing.Members.Adds, $"{standing.Members}");
+        Assert.True(standing.Messages.Adds, $"{standing.Messages}");
+        return standing;
+    }
+
+    public async Task<string?> ReasonAsync(int number) => await ScalarAsync<string?>(
+        "SELECT status || ':' || reason FROM messages WHERE run_id = @RunId AND message_no = @number", new { RunId, number });
+
+    public async Task<T?> ScalarAsync<T>(string sql, object? values = null)
+    {
+        await using var connection = await Database.Source.OpenConnectionAsync();
+        return await connection.ExecuteScalarAsync<T>(sql, values ?? new { RunId });
+    }
+
+    public ValueTask DisposeAsync() => services.DisposeAsync();
+}
