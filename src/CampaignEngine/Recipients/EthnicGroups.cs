@@ -11,7 +11,17 @@ public static class EthnicGroups
 
     private static readonly FrozenDictionary<string, EthnicGroup> ByCode = All.ToFrozenDictionary(g => g.Code, StringComparer.Ordinal);
 
+    private static readonly FrozenDictionary<string, EthnicGroup> ByName = All
+        .SelectMany(g => Names(g.Name).Select(n => (Key: TextKey.Of(n), Group: g))).DistinctBy(n => n.Key).ToFrozenDictionary(n => n.Key, n => n.Group, StringComparer.Ordinal);
+
     public static EthnicGroup? Find(string code) => ByCode.GetValueOrDefault(code);
+
+    /// <summary>By code or by name, accents and case forgiven.</summary>
+    public static EthnicGroup? Match(ReadOnlySpan<char> spelling) =>
+        ByCode.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(spelling, out var group) ? group : ByName.GetValueOrDefault(TextKey.Of(spelling));
+
+    /// <summary>"Mông (HMông)" is known by the whole, by the name and by the other name.</summary>
+    private static IEnumerable<string> Names(string name) => [name, .. name.Split(['(', ')'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
 }
 
 /// <param name="Population2019">Census of 2019.</param>

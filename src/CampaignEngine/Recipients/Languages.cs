@@ -15,8 +15,17 @@ public static class Languages
 
     private static readonly FrozenDictionary<string, Language> ByTag = All.ToFrozenDictionary(l => l.Tag, StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>"Thái" alone could be two of them and is not a name here.</summary>
+    private static readonly FrozenDictionary<string, Language> ByName = All
+        .SelectMany(l => new[] { l.NameVi, l.NameEn }.Select(n => (Key: TextKey.Of(n), Language: l))).DistinctBy(n => n.Key)
+        .ToFrozenDictionary(n => n.Key, n => n.Language, StringComparer.Ordinal);
+
     /// <summary>By tag, case forgiven; the found one carries the canonical case.</summary>
     public static Language? Find(string tag) => ByTag.GetValueOrDefault(tag);
+
+    /// <summary>By tag or by name in either language, accents and case forgiven.</summary>
+    public static Language? Match(ReadOnlySpan<char> spelling) =>
+        ByTag.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(spelling, out var language) ? language : ByName.GetValueOrDefault(TextKey.Of(spelling));
 }
 
 /// <param name="Tag">BCP-47.</param>

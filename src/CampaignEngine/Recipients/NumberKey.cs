@@ -3,16 +3,19 @@ using System.Text;
 
 namespace CampaignEngine.Recipients;
 
-/// <summary>What suppression and caps are kept by: a keyed hash of the number, so that erasure can leave it behind.</summary>
+/// <summary>The keyed hash of a phone number: what refusals and caps are kept by, and all that erasure leaves.</summary>
 public static class NumberKey
 {
+    /// <summary>Half of the hash is plenty to tell numbers apart and halves every index on it.</summary>
+    public const int Length = 16;
+
     /// <param name="key">EngineSecrets.NumberKey.</param>
-    /// <returns>HMAC-SHA256, cut to 16 bytes.</returns>
+    /// <param name="e164">As <see cref="PhoneNumber.E164"/> writes it.</param>
     public static byte[] Of(byte[] key, string e164)
     {
-        Span<byte> number = stackalloc byte[32];
-        Span<byte> hash = stackalloc byte[32];
-        HMACSHA256.HashData(key, number[..Encoding.ASCII.GetBytes(e164, number)], hash);
-        return hash[..16].ToArray();
+        Span<byte> number = stackalloc byte[Encoding.UTF8.GetMaxByteCount(e164.Length)];
+        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        HMACSHA256.HashData(key, number[..Encoding.UTF8.GetBytes(e164, number)], hash);
+        return hash[..Length].ToArray();
     }
 }

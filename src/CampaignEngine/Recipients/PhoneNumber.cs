@@ -2,91 +2,92 @@ using PhoneNumbers;
 
 namespace CampaignEngine.Recipients;
 
-public enum PhoneFault { None, Empty, Characters, ShortCode, Length, Prefix, Invalid }
-
-/// <summary>A subscriber's number in E.164. A foreign one is kept, and not sent SMS.</summary>
-/// <param name="WasOldForm">It had eleven digits and was converted.</param>
+/// <summary>A number a message can be sent to.</summary>
+/// <param name="E164">With +84 for Vietnamese ones.</param>
+/// <param name="WasOldForm">Written with 11 digits, the form that ended in 2018.</param>
+/// <param name="IsForeign">Kept, but not sent SMS.</param>
 public readonly record struct PhoneNumber(string E164, bool WasOldForm, bool IsForeign)
 {
-    private static readonly PhoneNumberUtil Library = PhoneNumberUtil.GetInstance();
+    private const int NationalLength = 9;
+    private const int MostDigits = 18;
 
-    public static bool TryParse(string raw, out PhoneNumber number, out PhoneFault fault)
+    /// <summary>
+    /// The characters are checked before the library is asked: it reads letters and other scripts' digits as digits, and would
+    /// make a number of what a person mistyped.
+    /// </summary>
+    public static bool TryParse(ReadOnlySpan<char> raw, out PhoneNumber number, out PhoneFault fault)
     {
         number = default;
-        Span<char> digits = stackalloc char[20];
-        fault = Digits(raw, digits, out var length, out var plus);
-        if (fault != PhoneFault.None) return false;
-        ReadOnlySpan<char> all = digits[..length];
-
-        if (plus || all.StartsWith("00"))
+        Span<char> buffer = stackalloc char[MostDigits];
+        if (!PhoneDigits.TryRead(raw, buffer, out var length, out var international))
         {
-            if (!plus) all = all[2..];
-            if (!all.StartsWith("84")) return TryForeign(all, out number, out fault);
-            all = all[2..];
-            if (all.StartsWith("0")) all = all[1..]; // +84 (0)9…: the trunk zero written along
-        }
-        else if (all.StartsWith("84") && all.Length is 11 or 12) all = all[2..];
-        else if (all.StartsWith("0")) all = all[1..];
-        else if (all.Length is not (9 or 10))
-        {
-            fault = all.Length <= 6 ? PhoneFault.ShortCode : PhoneFault.Length;
+            fault = length == MostDigits ? PhoneFault.Length : PhoneFault.Characters;
             return false;
         }
-        return TryNational(all, out number, out fault);
+        ReadOnlySpan<char> digits = buffer[..length];
+        if (!international && digits.StartsWith("00"))
+        {
+            digits = digits[2..];
+            international = true;
+        }
+        if (!international && digits.StartsWith("84") && digits.Length is 11 or 12)
+            international = true;
+
+        if (international && !digits.StartsWith("84")) return Foreign(digits, out number, out fault);
+        return Vietnamese(international ? WithoutTrunk(digits[2..]) : WithoutTrunk(digits), out number, out fault);
     }
 
-    /// <summary>Nine digits that begin as mobile numbers do; the library alone lets through 0140…, 0160… and other writing systems' digits.</summary>
-    private static bool TryNational(ReadOnlySpan<char> national, out PhoneNumber number, out PhoneFault fault)
+    /// <summary>The trunk zero is also written behind the country code by mistake (+84 0912…), and lost where a spreadsheet took the number for a quantity.</summary>
+    private static ReadOnlySpan<char> WithoutTrunk(ReadOnlySpan<char> digits) => digits.StartsWith("0") ? digits[1..] : digits;
+
+    private static bool Vietnamese(ReadOnlySpan<char> national, out PhoneNumber number, out PhoneFault fault)
     {
         number = default;
-        var old = false;
-        if (national.Length == 10 && PhonePrefixes.Old.TryGetValue(national[..3].ToString(), out var prefix))
+        fault = PhoneFault.None;
+        Span<char> e164 = stackalloc char[3 + NationalLength];
+        "+84".CopyTo(e164);
+        var old = OldMobilePrefixes.TryConvert(national, e164[3..]);
+        if (!old)
         {
-            national = string.Concat(prefix, national[3..]);
-            old = true;
+            fault = FaultOf(national);
+            if (fault != PhoneFault.None) return false;
+            national.CopyTo(e164[3..]);
         }
-        fault = national.Length switch
+        if (!MobilePrefixes.Assigned(e164[3..]))
         {
-            <= 6 => PhoneFault.ShortCode,
-            9 when national[0] is '3' or '5' or '7' or '8' or '9' => PhoneFault.None,
-            9 => PhoneFault.Prefix,
-            _ => PhoneFault.Length,
-        };
-        if (fault != PhoneFault.None) return false;
-        number = new PhoneNumber(string.Concat("+84", national), old, IsForeign: false);
+            fault = PhoneFault.Unassigned;
+            return false;
+        }
+        number = new PhoneNumber(new string(e164), old, IsForeign: false);
         return true;
     }
 
-    private static bool TryForeign(ReadOnlySpan<char> digits, out PhoneNumber number, out PhoneFault fault)
+    private static PhoneFault FaultOf(ReadOnlySpan<char> national) => national switch
     {
-        (number, fault) = (default, PhoneFault.Invalid);
+        { Length: <= 6 } => PhoneFault.ShortCode,
+        ['1', '8' or '9', '0', '0', ..] => PhoneFault.ShortCode,
+        ['2', ..] and { Length: 9 or 10 } => PhoneFault.NotMobile,
+        { Length: not NationalLength } => PhoneFault.Length,
+        ['3' or '5' or '7' or '8' or '9', ..] => PhoneFault.None,
+        _ => PhoneFault.NotMobile,
+    };
+
+    private static bool Foreign(ReadOnlySpan<char> digits, out PhoneNumber number, out PhoneFault fault)
+    {
+        number = default;
+        fault = PhoneFault.Unassigned;
+        var library = PhoneNumberUtil.GetInstance();
         try
         {
-            var text = string.Concat("+", digits);
-            if (!Library.IsValidNumber(Library.Parse(text, "VN"))) return false;
-            (number, fault) = (new PhoneNumber(text, WasOldForm: false, IsForeign: true), PhoneFault.None);
-            return true;
+            var parsed = library.Parse("+" + digits.ToString(), null);
+            if (!library.IsValidNumber(parsed)) return false;
+            number = new PhoneNumber(library.Format(parsed, PhoneNumberFormat.E164), WasOldForm: false, IsForeign: true);
         }
         catch (NumberParseException)
         {
             return false;
         }
-    }
-
-    /// <summary>ASCII digits and the signs people put between them; a letter O for a zero is a fault and not a guess.</summary>
-    private static PhoneFault Digits(string raw, Span<char> digits, out int length, out bool plus)
-    {
-        (length, plus) = (0, false);
-        foreach (var letter in raw.AsSpan().Trim())
-        {
-            if (char.IsAsciiDigit(letter))
-            {
-                if (length == digits.Length) return PhoneFault.Length;
-                digits[length++] = letter;
-            }
-            else if (letter == '+' && length == 0 && !plus) plus = true;
-            else if (letter is not (' ' or '.' or '-' or '(' or ')' or '\u00A0')) return PhoneFault.Characters;
-        }
-        return length == 0 ? PhoneFault.Empty : PhoneFault.None;
+        fault = PhoneFault.None;
+        return true;
     }
 }

@@ -1,0 +1,46 @@
+namespace CampaignEngine.Recipients;
+
+/// <summary>The columns a file of people may have, in the order the product writes them.</summary>
+public enum PeopleColumn
+{
+    FullName,
+    PersonalNumber,
+    InsuranceNumber,
+
+    /// <summary>Holds either number, told apart by its length.</summary>
+    Identifier,
+    BirthDate,
+    BirthYear,
+    Sex,
+    EthnicGroup,
+    Language,
+    ProvinceCode,
+    Province,
+    CommuneCode,
+    Commune,
+    Phone,
+    PhoneHolder,
+    ZaloId,
+    Email,
+    Occupation,
+    Groups,
+    SupportCategory,
+    SchemeStatus,
+    Income,
+    PaymentMethod,
+    PaidThrough,
+    CollectionPoint,
+    Agent,
+    Household,
+    BusinessOwner,
+    ForeignNational,
+    MonthsSupported,
+    DiedOn,
+    ConsentSms,
+    ConsentZalo,
+    ConsentDate,
+    ConsentWording,
+    ConsentProof,
+    UpdatedOn,
+    Invented,
+}
