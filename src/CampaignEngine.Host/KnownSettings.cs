@@ -1,4 +1,6 @@
 using System.Reflection;
+using CampaignEngine.Channels;
+using CampaignEngine.Channels.Twilio;
 using CampaignEngine.Dispatch;
 using CampaignEngine.Storage;
 using CampaignEngine.Templates;
@@ -13,6 +15,8 @@ internal static class KnownSettings
         ["Engine"] = typeof(EngineOptions),
         ["Templates"] = typeof(TemplateOptions),
         ["Dispatch"] = typeof(DispatchOptions),
+        ["Webhooks"] = typeof(WebhookOptions),
+        ["Twilio"] = typeof(TwilioOptions),
     };
 
     /// <summary>Names of every setting, with ':' between the levels.</summary>

@@ -1,4 +1,5 @@
 using CampaignEngine.Access;
+using CampaignEngine.Channels;
 using CampaignEngine.Dispatch;
 using CampaignEngine.Reach;
 using CampaignEngine.Scheme;
@@ -19,6 +20,7 @@ public static class EngineServices
         DapperRules.Apply();
         services.AddAccess();
         services.AddScheme();
+        services.AddChannels(configuration);
         services.AddTemplates();
         services.AddSegments();
         services.AddDispatch();

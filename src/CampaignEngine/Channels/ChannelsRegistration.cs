@@ -1,0 +1,14 @@
+using CampaignEngine.Channels.Twilio;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CampaignEngine.Channels;
+
+internal static class ChannelsRegistration
+{
+    public static IServiceCollection AddChannels(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<WebhookOptions>().BindConfiguration("Webhooks").ValidateDataAnnotations();
+        return services.AddTwilio(configuration);
+    }
+}

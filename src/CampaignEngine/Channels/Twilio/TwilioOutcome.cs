@@ -1,0 +1,34 @@
+using System.Net;
+
+namespace CampaignEngine.Channels.Twilio;
+
+/// <summary>From Twilio's answer to an outcome. What is not plainly an acceptance or a refusal is in doubt.</summary>
+internal static class TwilioOutcome
+{
+    public static readonly TimeSpan DefaultRetryAfter = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromHours(1);
+
+    public static SendOutcome Of(HttpStatusCode status, ReadOnlySpan<byte> body, TimeSpan? asked)
+    {
+        var readable = TwilioAnswer.TryRead(body, out var answer);
+        var retryAfter = asked is { } wait && wait > TimeSpan.Zero ? (wait < LongestRetryAfter ? wait : LongestRetryAfter) : DefaultRetryAfter;
+        return (int)status switch
+        {
+            200 or 201 => readable && answer.HasMessage ? new Accepted(answer.Sid!, answer.Parts) : new InDoubt("malformed-answer"),
+            429 => new Throttled(retryAfter, "429"),
+            // The server gave up waiting for a request that may have been whole.
+            408 => new InDoubt("http-408"),
+            >= 400 and < 500 => Refusal((int)status, answer.Code, retryAfter),
+            var other => new InDoubt($"http-{other}"),
+        };
+    }
+
+    private static SendOutcome Refusal(int status, int? code, TimeSpan retryAfter)
+    {
+        if (code is { } known && TwilioErrors.All.TryGetValue(known, out var error)) return TwilioErrors.Outcome(error, retryAfter);
+        // A 400 with a code we do not know is about this message; anything else is about the account or what stands between us and Twilio.
+        return status == 400 && code is { } unknown
+            ? new Rejected(RejectionKind.Content, $"{unknown}")
+            : new Rejected(RejectionKind.Configuration, code is { } number ? $"{number}" : $"http-{status}");
+    }
+}

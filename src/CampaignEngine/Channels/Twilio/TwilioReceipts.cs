@@ -1,0 +1,30 @@
+using System.Globalization;
+
+namespace CampaignEngine.Channels.Twilio;
+
+/// <summary>
+/// Reads status callbacks and replies. Twilio adds parameters without notice: only what is needed is looked at.
+/// </summary>
+public sealed class TwilioReceipts : IReceiptReader, IReplyReader
+{
+    public string Provider => TwilioChannel.Name;
+
+    public Receipt? Read(MessageReference reference, ReadOnlySpan<byte> body)
+    {
+        var form = FormBody.Parse(body);
+        if (form["MessageSid"] is not { Length: > 0 } sid || form["MessageStatus"] is not { Length: > 0 } status) return null;
+        int? code = int.TryParse(form["ErrorCode"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;
+        var fault = code is { } known && TwilioErrors.All.TryGetValue(known, out var error) ? error.Fault : (TwilioFault?)null;
+        // RawDlrDoneDate is the carrier's, in a time zone it does not name: not used.
+        return new Receipt(reference, sid, TwilioStatuses.Of(status, code), status, code?.ToString(CultureInfo.InvariantCulture), At: null,
+            Suppress: fault == TwilioFault.OptedOut);
+    }
+
+    public Reply? Read(ReadOnlySpan<byte> body)
+    {
+        var form = FormBody.Parse(body);
+        return form["From"] is { Length: > 0 } from && form["Body"] is { } text
+            ? new Reply(from, text, Refused: string.Equals(form["OptOutType"], "STOP", StringComparison.OrdinalIgnoreCase))
+            : null;
+    }
+}
