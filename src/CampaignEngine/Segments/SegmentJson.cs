@@ -16,6 +16,9 @@ public static class SegmentJson
         _ => throw new InvalidOperationException(rule.GetType().Name),
     };
 
+    /// <summary>Reads back what <see cref="Write"/> wrote: it refers to nothing outside itself.</summary>
+    public static SegmentRule Read(JsonElement pinned) => SegmentParser.Parse(pinned, SegmentShelf.Empty);
+
     private static JsonArray List(IEnumerable<SegmentRule> rules) => [.. rules.Select(JsonNode? (r) => Write(r))];
 
     private static JsonObject Condition(SegmentRule.Condition condition)

@@ -9,8 +9,9 @@ internal sealed record PersonRow(long RecipientId)
 {
     private static readonly JsonSerializerOptions SnakeCase = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
-    public Guid Pseudonym { get; init; } = Guid.NewGuid();
-    public string PersonalNumber { get; init; } = RecipientId.ToString("000000000000");
+    // Both follow the id, so that a copy with another id is another person.
+    public Guid? Pseudonym { get => field ?? new Guid((int)RecipientId, 0, 0, new byte[8]); init; }
+    public string? PersonalNumber { get => field ?? RecipientId.ToString("000000000000"); init; }
     public string FullName { get; init; } = "Nguyễn Văn A";
     public string NameKey { get; init; } = "nguyen van a";
     public DateOnly? BirthDate { get; init; }

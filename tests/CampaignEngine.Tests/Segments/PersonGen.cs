@@ -13,7 +13,7 @@ internal static class PersonGen
         from refusals in Pick.From("campaigns", "everything", "").Array[Phones.Length]
         from consents in Pick.From<bool?>(true, false, null).Array[people * 2]
         select new SegmentWorld(today,
-            [.. rows.Select((r, i) => r with { RecipientId = i + 1, PersonalNumber = $"{i + 1:000000000000}" })],
+            [.. rows.Select((r, i) => r with { RecipientId = i + 1 })],
             Phones.Zip(refusals).Where(x => x is ({ }, { Length: > 0 })).Select(x => (x.First!, x.Second)).ToHashSet(),
             consents.Select((given, i) => (Key: ((long)(i / 2 + 1), i % 2 == 0 ? "sms" : "zalo"), given)).Where(c => c.given is not null)
                 .ToDictionary(c => c.Key, c => c.given!.Value));

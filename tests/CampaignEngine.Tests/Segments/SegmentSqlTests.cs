@@ -28,7 +28,7 @@ public sealed class SegmentSqlTests(TestDatabase database) : IClassFixture<TestD
             var (world, rules) = sample;
             await world.InsertAsync(connection);
             foreach (var rule in rules) await AgreeAsync(connection, world, SegmentGen.Element(rule));
-        }, iter: 25, threads: 1, print: sample => string.Join("\n", sample.Item2.Select(r => r.ToJsonString())));
+        }, iter: 12, threads: 1, print: sample => string.Join("\n", sample.Item2.Select(r => r.ToJsonString())));
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class SegmentSqlTests(TestDatabase database) : IClassFixture<TestD
                 var others = await AgreeAsync(connection, world, Json($$"""{"not":{{rule.GetRawText()}}}"""));
                 Assert.Equal(world.People.Count, found.Count + others.Count);
             }
-        }, iter: 6, threads: 1);
+        }, iter: 3, threads: 1);
     }
 
     [Fact]
@@ -66,8 +66,7 @@ public sealed class SegmentSqlTests(TestDatabase database) : IClassFixture<TestD
     public void A_rule_written_back_without_references_compiles_to_the_same_sql() => SegmentGen.Rule.Sample(rule =>
     {
         var parsed = SegmentParser.Parse(SegmentGen.Element(rule), Shelf);
-        var alone = new SegmentShelf(new Dictionary<string, SegmentSource>(), Shelf.Provinces);
-        var again = SegmentParser.Parse(SegmentGen.Element(SegmentJson.Write(parsed)), alone);
+        var again = SegmentJson.Read(SegmentGen.Element(SegmentJson.Write(parsed)));
         Assert.Equal(SegmentCompiler.Compile(parsed, new(2026, 5, 5), "a").Text, SegmentCompiler.Compile(again, new(2026, 5, 5), "a").Text);
     }, iter: 300, print: rule => rule.ToJsonString());
 
