@@ -13,6 +13,7 @@ internal static class CommandLine
             Engine.TokenOption,
             TemplateCommands.Create(),
             SegmentCommands.Create(),
+            ReachCommands.Create(),
             TextCommands.Create(),
             UserCommands.Create(),
         };

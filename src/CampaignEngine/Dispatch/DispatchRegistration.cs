@@ -32,6 +32,7 @@ internal static class DispatchRegistration
         services.AddSingleton<CancelRun>();
         services.AddSingleton<ResumeSender>();
         services.AddSingleton<RunStatus>();
+        services.AddSingleton<RunList>();
         services.AddSingleton<ConfirmationRun>();
         return services;
     }

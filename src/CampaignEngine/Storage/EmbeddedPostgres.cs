@@ -73,6 +73,18 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         if (last is not null) await new PostgresServer(folder).StopAsync();
     }
 
+    /// <summary>An empty database, whoever was connected. For the demo, whose data is worth nothing after it.</summary>
+    public async Task RecreateDatabaseAsync(CancellationToken cancel)
+    {
+        await using (var connection = new NpgsqlConnection(ConnectionTo("postgres")))
+        {
+            await connection.OpenAsync(cancel);
+            await using var drop = new NpgsqlCommand("DROP DATABASE IF EXISTS campaign WITH (FORCE)", connection);
+            await drop.ExecuteNonQueryAsync(cancel);
+        }
+        await EnsureDatabaseAsync(cancel);
+    }
+
     private async Task EnsureDatabaseAsync(CancellationToken cancel)
     {
         await using var connection = new NpgsqlConnection(ConnectionTo("postgres"));
