@@ -17,6 +17,7 @@ internal static class CommandLine
             TextCommands.Create(),
             UserCommands.Create(),
         };
+        foreach (var verb in CampaignCommands.All()) root.Add(verb);
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {

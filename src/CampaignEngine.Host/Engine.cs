@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CampaignEngine.Access;
+using CampaignEngine.Dispatch;
 using CampaignEngine.Storage;
 using Npgsql;
 
@@ -16,7 +17,7 @@ internal static class Engine
         await using var database = await EngineDatabase.OpenAsync(configuration, cancel);
         await using var services = new ServiceCollection()
             .AddLogging(l => l.AddConfiguration(configuration.GetSection("Logging")).AddSimpleConsole(o => o.SingleLine = true).SetMinimumLevel(LogLevel.Warning))
-            .AddSingleton<IConfiguration>(configuration).AddCampaignEngine(configuration).BuildServiceProvider();
+            .AddSingleton<IConfiguration>(configuration).AddCampaignEngine(configuration).AddJobs().BuildServiceProvider();
         await StartAsync(services, cancel);
         var token = command.GetValue(TokenOption) ?? Environment.GetEnvironmentVariable("CAMPAIGN_TOKEN");
         return await work(new EngineSession(services, await SignInAsync(services, token, cancel)), cancel);

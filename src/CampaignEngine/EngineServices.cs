@@ -1,4 +1,7 @@
 using CampaignEngine.Access;
+using CampaignEngine.Approvals;
+using CampaignEngine.Audiences;
+using CampaignEngine.Campaigns;
 using CampaignEngine.Channels;
 using CampaignEngine.Dispatch;
 using CampaignEngine.Reach;
@@ -23,7 +26,11 @@ public static class EngineServices
         services.AddChannels(configuration);
         services.AddTemplates();
         services.AddSegments();
+        services.AddCampaigns();
+        services.AddAudiences();
+        services.AddApprovals();
         services.AddDispatch();
+        services.AddLaunch();
         services.AddReach();
         return services;
     }

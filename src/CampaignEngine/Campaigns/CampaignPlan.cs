@@ -34,8 +34,8 @@ public sealed record PlannedLimits(int? PartsPerSecond, int MaxParts, int? MaxMe
 
 /// <param name="StartAt">Null: at launch.</param>
 /// <param name="ExpireAfterHours">Counted from the start; exactly one of this and <paramref name="DoNotSendAfter"/> is given.</param>
-/// <param name="Window">Hours of the day, Vietnam time.</param>
-public sealed record PlannedSchedule(DateTimeOffset? StartAt, int? ExpireAfterHours, DateTimeOffset? DoNotSendAfter, SendingWindow Window)
+/// <param name="Window">Hours of the day, Vietnam time; null leaves it to the installation.</param>
+public sealed record PlannedSchedule(DateTimeOffset? StartAt, int? ExpireAfterHours, DateTimeOffset? DoNotSendAfter, SendingWindow? Window)
 {
     public DateTimeOffset StartsAt(DateTimeOffset launchedAt) => StartAt > launchedAt ? StartAt.Value : launchedAt;
 

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 
 namespace CampaignEngine.Campaigns;
@@ -18,4 +20,7 @@ public sealed record PinnedSegment(string Name, string TitleVi, string TitleEn, 
 public sealed record PinnedTemplate(string Channel, string Key, IReadOnlyList<PinnedVersion> Versions);
 
 /// <param name="BodyHash">Of the text, so that the hash of the plan vouches for the very words.</param>
-public sealed record PinnedVersion(long TemplateId, string Language, int Version, string BodyHash);
+public sealed record PinnedVersion(long TemplateId, string Language, int Version, string BodyHash)
+{
+    public static string Hash(string body) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(body)));
+}

@@ -83,13 +83,13 @@ public static class PlanReader
         return new PlannedSchedule(InVietnam(start), hours, InVietnam(end), window);
     }
 
-    private static SendingWindow Window(PlanObject schedule)
+    private static SendingWindow? Window(PlanObject schedule)
     {
-        if (schedule.Object("sendingWindow", required: false) is not { } window) return SendingWindow.House;
+        if (schedule.Object("sendingWindow", required: false) is not { } window) return null;
         var from = window.Hour("from");
         var to = window.Hour("to");
         window.RefuseOthers();
-        if (from is null || to is null) return SendingWindow.House;
+        if (from is null || to is null) return null;
         if (from < LegalWindow.From || to > LegalWindow.To || from >= to) window.Report(PlanFault.OutsideLegalHours(schedule.PathOf("sendingWindow")));
         return new SendingWindow(from.Value, to.Value);
     }

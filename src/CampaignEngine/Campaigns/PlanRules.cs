@@ -1,3 +1,4 @@
+using CampaignEngine.Calendar;
 using CampaignEngine.Consent;
 
 namespace CampaignEngine.Campaigns;
@@ -14,7 +15,7 @@ internal static class PlanRules
         var starts = schedule.StartsAt(now);
         var expires = schedule.ExpiresAt(now);
         if (expires <= starts) yield return EndsBeforeStart;
-        else if (schedule.Window.NextOpen(starts) >= expires) yield return NeverOpens;
+        else if ((schedule.Window ?? SendingWindow.House).NextOpen(starts) >= expires) yield return NeverOpens;
     }
 
     // Decree 91/2020/NĐ-CP: advertising needs a check against the do-not-call list and a registered brand name, never a phone number.

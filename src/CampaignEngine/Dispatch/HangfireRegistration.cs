@@ -22,6 +22,7 @@ public static class HangfireRegistration
                 storage => storage.UseConnectionFactory(new SourceConnections(provider.GetRequiredService<NpgsqlDataSource>())), StorageOptions()));
         services.AddTransient<PumpJob>();
         services.AddTransient<SweepJob>();
+        services.AddTransient<LaunchJob>();
         return services;
     }
 
@@ -41,6 +42,11 @@ public static class HangfireRegistration
         recurring.AddOrUpdate<SweepJob>(SweepJob.Id, job => job.RunAsync(CancellationToken.None), "*/15 * * * * *");
         recurring.Trigger(SweepJob.Id);
     }
+
+    /// <summary>Whether a worker has given a sign of life in the last two minutes (the machine's clock, as Hangfire's heartbeat).</summary>
+    public static bool HasWorker(IServiceProvider services) =>
+        services.GetRequiredService<JobStorage>().GetMonitoringApi().Servers()
+            .Any(server => TimeProvider.System.GetUtcNow().UtcDateTime - server.Heartbeat < TimeSpan.FromMinutes(2));
 
     private static PostgreSqlStorageOptions StorageOptions() => new()
     {

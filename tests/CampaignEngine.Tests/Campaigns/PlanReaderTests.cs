@@ -39,14 +39,15 @@ public sealed class PlanReaderTests
     }
 
     [Fact]
-    public void A_good_file_is_read_in_Vietnam_time_with_the_house_hours()
+    public void A_good_file_is_read_in_Vietnam_time()
     {
-        var plan = PlanReader.Read(PlanJson.With("schedule.startAt", "\"2026-05-06T09:30\""));
+        var plan = PlanReader.Read(PlanJson.With("schedule",
+            """{"startAt":"2026-05-06T09:30","expireAfterHours":8,"sendingWindow":{"from":"08:30","to":"17:00"}}"""));
 
         Assert.Equal(MessageClass.PolicyInfo, plan.Class);
         Assert.Equal(["V1", "V7"], plan.Segments);
         Assert.Equal(new DateTimeOffset(2026, 5, 6, 2, 30, 0, TimeSpan.Zero), plan.Schedule.StartAt);
-        Assert.Equal(SendingWindow.House, plan.Schedule.Window);
+        Assert.Equal(new SendingWindow(new TimeOnly(8, 30), new TimeOnly(17, 0)), plan.Schedule.Window);
         Assert.Equal(new PlannedLimits(null, 3, null), plan.Limits);
     }
 

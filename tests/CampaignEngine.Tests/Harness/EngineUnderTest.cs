@@ -11,8 +11,9 @@ internal static class EngineUnderTest
 {
     public static ServiceProvider Build(NpgsqlDataSource source, TimeProvider clock, IDictionary<string, string?>? settings = null, Action<IServiceCollection>? change = null)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(
-            [new("Engine:Mode", nameof(EngineMode.Test)), .. settings ?? new Dictionary<string, string?>()]).Build();
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([new("Engine:Mode", nameof(EngineMode.Test))])
+            .AddInMemoryCollection(settings ?? new Dictionary<string, string?>()).Build();
         var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddCampaignEngine(configuration);
         services.Replace(ServiceDescriptor.Singleton(source));
         services.Replace(ServiceDescriptor.Singleton(clock));

@@ -1,0 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CampaignEngine.Campaigns;
+
+internal static class CampaignsRegistration
+{
+    public static IServiceCollection AddCampaigns(this IServiceCollection services) =>
+        services.AddSingleton<PinSegments>().AddSingleton<PinTemplates>().AddSingleton<CreateCampaign>();
+}

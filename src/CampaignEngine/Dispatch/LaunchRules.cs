@@ -1,0 +1,35 @@
+using CampaignEngine.Approvals;
+using CampaignEngine.Campaigns;
+
+namespace CampaignEngine.Dispatch;
+
+/// <summary>What must hold at the moment of the launch, however long ago the campaign was approved.</summary>
+public sealed class LaunchRules(SenderFor senders)
+{
+    internal void Check(Campaign campaign, Approval? approval, DateTimeOffset now)
+    {
+        var where = $"campaign {campaign.CampaignId}";
+        var problems = new List<Problem>();
+        if (approval is null) problems.Add(NotApproved(where));
+        if (campaign.Pinned.Plan.Schedule.ExpiresAt(now) <= now) problems.Add(TooLate(where));
+        foreach (var channel in campaign.Pinned.Plan.Channels.Select(c => c.Channel))
+            if (senders.Medium(channel) is not { } sender) problems.Add(NoSender(where, channel));
+            else if (senders.Forbidden(sender) is not null) problems.Add(NoDossier(where, sender.Provider));
+        if (problems.Count > 0) throw new RefusedException(problems);
+    }
+
+    private static Problem NotApproved(string where) => new("not-approved", where,
+        "Chiến dịch chưa được duyệt, hoặc đã bị thay đổi sau khi duyệt. Người có vai trò approver chạy: campaign approve.",
+        "The campaign is not approved, or was changed after its approval. Someone with the role approver runs: campaign approve.");
+
+    private static Problem TooLate(string where) => new("too-late", where,
+        "Hạn gửi của chiến dịch đã qua; hãy tạo chiến dịch mới.", "The campaign's last moment to send has passed: create a new campaign.");
+
+    private static Problem NoSender(string where, string channel) => new("no-sender", where,
+        $"Chưa cài đặt nhà cung cấp nào cho kênh {channel}.", $"No provider is set up for channel {channel}.");
+
+    // Law 91/2025/QH15: personal data of real people may not go abroad before the transfer is assessed and recorded.
+    private static Problem NoDossier(string where, string provider) => new("no-transfer-dossier", where,
+        $"Nhà cung cấp {provider} xử lý dữ liệu ở nước ngoài: phải ghi số hồ sơ chuyển dữ liệu cá nhân ra nước ngoài vào cài đặt trước khi gửi cho người thật.",
+        $"Provider {provider} processes data abroad: record the number of the transfer dossier in the settings before anything is sent to real people.");
+}

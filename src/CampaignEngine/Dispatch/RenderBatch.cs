@@ -1,0 +1,57 @@
+using CampaignEngine.Channels;
+using CampaignEngine.Messages;
+using CampaignEngine.Templates;
+using Npgsql;
+
+namespace CampaignEngine.Dispatch;
+
+/// <summary>Stores the messages of one batch of people and the chunks they are sent by, in one transaction.</summary>
+public sealed class RenderBatch(NpgsqlDataSource source, TimeProvider clock, PersonFieldsStore fields)
+{
+    private const int People = 2000;
+    private const int ChunkSize = 500;
+
+    /// <returns>The last person of the batch, for the next; null when the run is rendered, or is no longer to be.</returns>
+    internal async Task<long?> ExecuteAsync(LaunchedRun run, RunTexts texts, long after, CancellationToken cancel)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancel);
+        var members = await RenderStore.MembersAsync(connection, run.RunId, texts.Channel, after, People, cancel);
+        if (members.Count == 0)
+        {
+            await LaunchStore.MoveAsync(connection, run.RunId, RunState.Rendering, RunState.Running, cancel);
+            return null;
+        }
+        var drafts = await DraftAsync(connection, run, texts, members, cancel);
+        return await StoreAsync(connection, run, drafts, cancel) ? members[^1].RecipientId : null;
+    }
+
+    /// <summary>Rendered before the run is locked: only writing is done under the lock.</summary>
+    private async Task<IReadOnlyList<Draft>> DraftAsync(
+        NpgsqlConnection connection, LaunchedRun run, RunTexts texts, IReadOnlyList<RenderMember> members, CancellationToken cancel)
+    {
+        var written = await RenderStore.WrittenAsync(connection, run.RunId, members.Select(m => m.RecipientId), cancel);
+        var missing = members.Where(m => !written.Contains(m.RecipientId)).ToList();
+        var people = await fields.LoadAsync(connection, [.. missing.Select(m => m.RecipientId)], cancel);
+        return [.. missing.Select(m => texts.Draft(m, people.GetValueOrDefault(m.RecipientId)))];
+    }
+
+    private async Task<bool> StoreAsync(NpgsqlConnection connection, LaunchedRun run, IReadOnlyList<Draft> drafts, CancellationToken cancel)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        if (!await RenderStore.LockAsync(connection, run.RunId, cancel)) return false;
+        // Asked again under the lock: another renderer may have written the same people meanwhile.
+        var written = await RenderStore.WrittenAsync(connection, run.RunId, drafts.Select(d => d.Member.RecipientId), cancel);
+        var missing = drafts.Where(d => !written.Contains(d.Member.RecipientId)).ToList();
+        if (missing.Count == 0) return true;
+
+        var now = clock.GetUtcNow();
+        var firstNo = await RenderStore.LastNumberAsync(connection, run.RunId, cancel) + 1;
+        var messages = missing.Select((draft, at) => draft.ToMessage(run, new MessageReference(run.RunId, firstNo + at))).ToList();
+        await MessageWriter.WriteAsync(connection, messages, now, cancel);
+        await MessageStatuses.SkipAsync(connection,
+            [.. missing.Zip(messages).Where(p => p.First.Fault is not null).Select(p => new SkippedMessage(p.Second.Reference, p.First.Fault!))], now, cancel);
+        await RenderStore.AddChunksAsync(connection, run.RunId, firstNo, firstNo + missing.Count - 1, ChunkSize, run.StartsAt, cancel);
+        await transaction.CommitAsync(cancel);
+        return true;
+    }
+}

@@ -1,0 +1,59 @@
+using CampaignEngine.Consent;
+using Dapper;
+using Npgsql;
+
+namespace CampaignEngine.Dispatch;
+
+/// <summary>Where one person's message goes, as it stands now; empty where they are gone or have no address any more.</summary>
+internal sealed record RenderMember(long RecipientId, string? Language, string? Address, byte[]? NumberKey);
+
+/// <summary>The statements of rendering.</summary>
+internal static class RenderStore
+{
+    private const int LockClass = 0x52656E64;
+
+    public static Task<bool> TryHoldAsync(NpgsqlConnection connection, int runId, CancellationToken cancel) =>
+        connection.ExecuteScalarAsync<bool>(new CommandDefinition(
+            "SELECT pg_try_advisory_lock(@LockClass, @runId)", new { LockClass, runId }, cancellationToken: cancel));
+
+    public static Task LetGoAsync(NpgsqlConnection connection, int runId) =>
+        connection.ExecuteAsync("SELECT pg_advisory_unlock(@LockClass, @runId)", new { LockClass, runId });
+
+    /// <summary>The next people targeted after one, by key: however large the run, a batch is all that is in memory.</summary>
+    public static async Task<IReadOnlyList<RenderMember>> MembersAsync(
+        NpgsqlConnection connection, int runId, string channel, long after, int most, CancellationToken cancel) =>
+        (await connection.QueryAsync<RenderMember>(new CommandDefinition(
+            $"""
+            SELECT a.recipient_id, a.language, {ChannelAddress.Sql(channel)} AS address, r.number_key
+            FROM audience_members a LEFT JOIN recipients r USING (recipient_id)
+            WHERE a.run_id = @runId AND a.recipient_id > @after AND a.excluded IS NULL
+            ORDER BY a.recipient_id LIMIT @most
+            """, new { runId, after, most }, cancellationToken: cancel))).AsList();
+
+    /// <summary>Who of these has a message in the run already.</summary>
+    public static async Task<IReadOnlySet<long>> WrittenAsync(
+        NpgsqlConnection connection, int runId, IEnumerable<long> recipients, CancellationToken cancel) =>
+        (await connection.QueryAsync<long>(new CommandDefinition(
+            "SELECT recipient_id FROM messages WHERE run_id = @runId AND recipient_id = ANY(@recipients)",
+            new { runId, recipients = recipients.ToArray() }, cancellationToken: cancel))).ToHashSet();
+
+    /// <summary>False when the run is no longer rendering.</summary>
+    public static async Task<bool> LockAsync(NpgsqlConnection connection, int runId, CancellationToken cancel) =>
+        // The lock makes renderers of one run take turns at the numbers, and a pause or cancel wait for the batch in hand only.
+        await connection.ExecuteScalarAsync<string>(new CommandDefinition(
+            "SELECT state FROM runs WHERE run_id = @runId FOR NO KEY UPDATE", new { runId }, cancellationToken: cancel)) == RunState.Rendering;
+
+    public static Task<int> LastNumberAsync(NpgsqlConnection connection, int runId, CancellationToken cancel) =>
+        connection.ExecuteScalarAsync<int>(new CommandDefinition(
+            "SELECT coalesce(max(message_no), 0) FROM messages WHERE run_id = @runId", new { runId }, cancellationToken: cancel));
+
+    public static Task AddChunksAsync(
+        NpgsqlConnection connection, int runId, int firstNo, int lastNo, int size, DateTimeOffset readyAt, CancellationToken cancel) =>
+        connection.ExecuteAsync(new CommandDefinition(
+            """
+            INSERT INTO chunks (run_id, chunk_no, first_no, last_no, ready_at)
+            SELECT @runId, (SELECT coalesce(max(chunk_no), 0) FROM chunks WHERE run_id = @runId) + 1 + n,
+                @firstNo + n * @size, least(@firstNo + (n + 1) * @size - 1, @lastNo), @readyAt
+            FROM generate_series(0, (@lastNo - @firstNo) / @size) n
+            """, new { runId, firstNo, lastNo, size, readyAt = readyAt.UtcDateTime }, cancellationToken: cancel));
+}
