@@ -4,7 +4,9 @@ using CampaignEngine.Audiences;
 using CampaignEngine.Campaigns;
 using CampaignEngine.Channels;
 using CampaignEngine.Dispatch;
+using CampaignEngine.Inbox;
 using CampaignEngine.Reach;
+using CampaignEngine.Receipts;
 using CampaignEngine.Scheme;
 using CampaignEngine.Segments;
 using CampaignEngine.Storage;
@@ -24,14 +26,16 @@ public static class EngineServices
         services.AddAccess();
         services.AddScheme();
         services.AddChannels(configuration);
+        services.AddInbox();
         services.AddTemplates();
         services.AddSegments();
         services.AddCampaigns();
         services.AddAudiences();
         services.AddApprovals();
         services.AddDispatch();
-        services.AddLaunch();
+        services.AddReceipts();
         services.AddReach();
+        services.AddLaunch();
         return services;
     }
 }

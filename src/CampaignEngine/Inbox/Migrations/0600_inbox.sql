@@ -12,9 +12,10 @@ CREATE TABLE inbox (
     body        bytea NOT NULL,                  -- AES-GCM: nonce, tag, cipher text
     received_at timestamptz NOT NULL,
     applied_at  timestamptz,
-    outcome     text                             -- applied, stale, unknown-message, unknown-status, ...
+    outcome     text,                            -- InboxOutcome
+    CHECK ((applied_at IS NULL) = (outcome IS NULL))
 );
-CREATE INDEX inbox_waiting ON inbox (inbox_id) WHERE applied_at IS NULL;
+CREATE INDEX inbox_waiting ON inbox (kind, inbox_id) WHERE applied_at IS NULL;
 
 -- Counted trace of what was turned away; nothing personal is kept.
 CREATE TABLE inbox_rejections (

@@ -1,0 +1,75 @@
+using CampaignEngine.Channels;
+using CampaignEngine.Inbox;
+using CampaignEngine.Messages;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace CampaignEngine.Receipts;
+
+/// <summary>
+/// Applies the receipts that wait, set after set, by rank. A set is one transaction: what is marked is applied, and what is applied
+/// twice changes nothing.
+/// </summary>
+public sealed class ApplyReceipts(NpgsqlDataSource source, IEnumerable<IReceiptReader> readers, TimeProvider clock, ILogger<ApplyReceipts> log)
+{
+    private const int SetSize = 2000;
+
+    private readonly Dictionary<string, IReceiptReader> readers = readers.ToDictionary(r => r.Provider);
+
+    /// <summary>Returns how many receipts were taken out of the inbox.</summary>
+    public async Task<int> ExecuteAsync(CancellationToken cancel)
+    {
+        var (taken, after) = (0, 0L);
+        while (true)
+        {
+            var (count, last) = await ApplySetAsync(after, cancel);
+            if (count == 0) return taken;
+            (taken, after) = (taken + count, last);
+        }
+    }
+
+    private async Task<(int Count, long Last)> ApplySetAsync(long after, CancellationToken cancel)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        var rows = await InboxStore.ClaimAsync(connection, InboxKind.Receipt, after, SetSize, cancel);
+        if (rows.Count == 0) return (0, after);
+
+        var read = rows.Select(row => new InboxReceipt(row.InboxId, row.Provider, Read(row))).ToList();
+        var results = read.Where(r => r.Receipt is null).Select(r => (r.InboxId, InboxOutcome.Unreadable)).ToList();
+        foreach (var provider in read.Where(r => r.Receipt is not null).GroupBy(r => r.Provider))
+            results.AddRange(await ApplyAsync(connection, provider.Key, [.. provider], cancel));
+        await InboxStore.MarkAsync(connection, results, clock.GetUtcNow(), cancel);
+        await transaction.CommitAsync(cancel);
+        return (rows.Count, rows[^1].InboxId);
+    }
+
+    /// <summary>A receipt that names no time of its own is as late as its arrival.</summary>
+    private Receipt? Read(InboxRow row) =>
+        row.Body is not null && readers.TryGetValue(row.Provider, out var reader) && MessageReference.TryParse(row.Reference, out var reference)
+            && reader.Read(reference, row.Body) is { } receipt
+            ? receipt with { At = receipt.At ?? row.ReceivedAt }
+            : null;
+
+    private async Task<IEnumerable<(long, string)>> ApplyAsync(
+        NpgsqlConnection connection, string provider, IReadOnlyList<InboxReceipt> read, CancellationToken cancel)
+    {
+        var receipts = read.Select(r => r.Receipt!).ToList();
+        var now = clock.GetUtcNow();
+        var effects = await MessageStatuses.ApplyReceiptsAsync(connection, provider, receipts, now, cancel);
+        await ReceiptRefusals.RecordAsync(connection, provider, [.. receipts.Where(r => r.Suppress).Select(r => r.Reference)], now, cancel);
+        foreach (var word in receipts.Where(r => r.Status == DeliveryStatus.Unknown).Select(r => r.ProviderStatus).Distinct())
+            log.LogError("{Provider} sent a status that is not known: {Status}. It is kept; see docs/adding-a-channel.md", provider, word);
+        return read.Zip(effects, (r, effect) => (r.InboxId, Outcome(effect)));
+    }
+
+    private static string Outcome(ReceiptEffect effect) => effect switch
+    {
+        ReceiptEffect.Applied => InboxOutcome.Applied,
+        ReceiptEffect.Stale => InboxOutcome.Stale,
+        ReceiptEffect.UnknownStatus => InboxOutcome.UnknownStatus,
+        _ => InboxOutcome.UnknownMessage,
+    };
+
+    private sealed record InboxReceipt(long InboxId, string Provider, Receipt? Receipt);
+}
