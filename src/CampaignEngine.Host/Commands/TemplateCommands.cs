@@ -27,7 +27,7 @@ internal static class TemplateCommands
         {
             var options = Settings.Load().GetSection("Templates").Get<TemplateOptions>() ?? new TemplateOptions();
             var settings = MergeSettings.For(options, SchemeParameters.Shipped(), VietnamTime.Today(TimeProvider.System));
-            var check = new TemplateLint(settings).Check(parse.GetValue(Folder) ?? options.Folder);
+            var check = new TemplateLint(settings).Check(parse.GetValue(Folder) ?? HomeFolder.Resolve(options.Folder));
             foreach (var size in check.Sizes)
                 Console.WriteLine($"{size.Key} {size.Channel}/{size.Language}: parts {size.PartsKept}{(size.PartsStripped is { } plain ? $", without accents {plain}" : "")}");
             if (check.Problems.Count > 0) throw new RefusedException(check.Problems);
@@ -44,7 +44,7 @@ internal static class TemplateCommands
         {
             var options = engine.Get<IOptions<TemplateOptions>>().Value;
             var result = await engine.Get<ImportTemplates>().ExecuteAsync(
-                engine.Actor, parse.GetValue(Folder) ?? options.Folder, await MergeSettingsOf(engine, cancel), cancel);
+                engine.Actor, parse.GetValue(Folder) ?? HomeFolder.Resolve(options.Folder), await MergeSettingsOf(engine, cancel), cancel);
             Console.WriteLine($"{result.Added} new versions, {result.Unchanged} unchanged");
             return ExitStatus.Ok;
         }, cancel));
