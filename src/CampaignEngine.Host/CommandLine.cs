@@ -11,6 +11,7 @@ internal static class CommandLine
         var root = new RootCommand("CampaignEngine: reaches people about voluntary social insurance")
         {
             Engine.TokenOption,
+            ChannelCommands.Create(),
             TemplateCommands.Create(),
             SegmentCommands.Create(),
             ReachCommands.Create(),

@@ -19,7 +19,7 @@ public sealed class DispatchOptions
     public int InFlight { get; set; } = 64;
 
     /// <summary>A lease not renewed for so long is lost, in seconds. Longer than the slowest answer of a provider.</summary>
-    [Range(5, 3600)]
+    [Range(90, 3600)]
     public int LeaseSeconds { get; set; } = 120;
 
     /// <summary>Parts a second of each sender, over all workers together. The providers' default for a Vietnamese route is 10.</summary>

@@ -24,11 +24,13 @@ internal sealed class DispatchBench : IAsyncDisposable
     public T Get<T>() where T : notnull => services.GetRequiredService<T>();
 
     public static async Task<DispatchBench> StartAsync(
-        TestDatabase database, int messages, int chunkSize = 50, int inFlight = 64, int partsPerSecond = 100_000, TimeSpan? expires = null)
+        TestDatabase database, int messages, int chunkSize = 50, int inFlight = 64, int partsPerSecond = 100_000, TimeSpan? expires = null,
+        IDictionary<string, string?>? provider = null)
     {
         var services = database.Services(
-            new Dictionary<string, string?> { ["Dispatch:InFlight"] = $"{inFlight}", ["Dispatch:PartsPerSecond"] = $"{partsPerSecond}" },
-            change => change.AddSingleton<IChannel>(new ScriptedChannel()));
+            new Dictionary<string, string?>(provider ?? new Dictionary<string, string?>())
+                { ["Dispatch:InFlight"] = $"{inFlight}", ["Dispatch:PartsPerSecond"] = $"{partsPerSecond}" },
+            change => { if (provider is null) change.AddSingleton<IChannel>(new ScriptedChannel()); });
         await services.GetRequiredService<StartDispatch>().ExecuteAsync(default);
         // The class's other tests have moved the clock, perhaps into the night.
         database.Clock.Advance(SendingWindow.House.NextOpen(database.Clock.GetUtcNow()) - database.Clock.GetUtcNow());
