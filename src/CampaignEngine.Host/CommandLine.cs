@@ -14,6 +14,7 @@ internal static class CommandLine
             ChannelCommands.Create(),
             TemplateCommands.Create(),
             SegmentCommands.Create(),
+            ServeCommand.Create(),
             ReachCommands.Create(),
             TextCommands.Create(),
             UserCommands.Create(),

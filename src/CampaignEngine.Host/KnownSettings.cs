@@ -2,6 +2,7 @@ using System.Reflection;
 using CampaignEngine.Channels;
 using CampaignEngine.Channels.Twilio;
 using CampaignEngine.Dispatch;
+using CampaignEngine.Host.Web;
 using CampaignEngine.Storage;
 using CampaignEngine.Templates;
 
@@ -15,6 +16,7 @@ internal static class KnownSettings
         ["Engine"] = typeof(EngineOptions),
         ["Templates"] = typeof(TemplateOptions),
         ["Dispatch"] = typeof(DispatchOptions),
+        ["Web"] = typeof(WebOptions),
         ["Webhooks"] = typeof(WebhookOptions),
         ["Twilio"] = typeof(TwilioOptions),
     };

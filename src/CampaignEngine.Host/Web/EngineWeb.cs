@@ -1,0 +1,34 @@
+using CampaignEngine.Dispatch;
+using Hangfire;
+
+namespace CampaignEngine.Host.Web;
+
+/// <summary>The host's web side in one place: status page, API, webhooks, dashboard, and the worker that runs the jobs.</summary>
+internal static class EngineWeb
+{
+    public static async Task<WebApplication> StartAsync(IConfigurationRoot configuration, CancellationToken cancel)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Configuration.Sources.Clear();
+        builder.Configuration.AddConfiguration(configuration);
+        builder.Logging.ClearProviders().AddSimpleConsole(o => o.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
+        builder.WebHost.UseUrls((configuration.GetSection("Web").Get<WebOptions>() ?? new WebOptions()).Url);
+        builder.Services.AddSingleton<IConfiguration>(configuration).AddCampaignEngine(configuration).AddJobs().AddWorker();
+        builder.Services.AddProblemDetails().AddExceptionHandler<ProblemAnswers>().AddOpenApi();
+        builder.Services.ConfigureHttpJsonOptions(o => o.SerializerOptions.Converters.Add(
+            new System.Text.Json.Serialization.JsonStringEnumConverter(System.Text.Json.JsonNamingPolicy.CamelCase)));
+
+        var app = builder.Build();
+        await Engine.StartAsync(app.Services, cancel);
+        await app.Services.GetRequiredService<StartDispatch>().ExecuteAsync(cancel);
+        app.UseExceptionHandler();
+        app.MapStatusPage();
+        app.MapApi();
+        app.MapOpenApi("/api/openapi.json");
+        // Hangfire lets in requests from this machine only; the jobs are looked at here and governed by our own commands.
+        app.UseHangfireDashboard("/hangfire", new DashboardOptions { IsReadOnlyFunc = _ => true, DashboardTitle = "CampaignEngine" });
+        HangfireRegistration.StartJobs(app.Services);
+        await app.StartAsync(cancel);
+        return app;
+    }
+}
