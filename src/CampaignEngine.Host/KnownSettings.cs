@@ -2,6 +2,7 @@ using System.Reflection;
 using CampaignEngine.Channels;
 using CampaignEngine.Channels.Twilio;
 using CampaignEngine.Dispatch;
+using CampaignEngine.Intake;
 using CampaignEngine.Host.Web;
 using CampaignEngine.Storage;
 using CampaignEngine.Templates;
@@ -19,6 +20,7 @@ internal static class KnownSettings
         ["Web"] = typeof(WebOptions),
         ["Webhooks"] = typeof(WebhookOptions),
         ["Twilio"] = typeof(TwilioOptions),
+        ["Intake"] = typeof(IntakeOptions),
     };
 
     /// <summary>Names of every setting, with ':' between the levels.</summary>

@@ -5,6 +5,7 @@ using CampaignEngine.Campaigns;
 using CampaignEngine.Channels;
 using CampaignEngine.Dispatch;
 using CampaignEngine.Inbox;
+using CampaignEngine.Intake;
 using CampaignEngine.Reach;
 using CampaignEngine.Receipts;
 using CampaignEngine.Scheme;
@@ -34,6 +35,7 @@ public static class EngineServices
         services.AddApprovals();
         services.AddDispatch();
         services.AddReceipts();
+        services.AddIntake();
         services.AddReach();
         services.AddLaunch();
         return services;

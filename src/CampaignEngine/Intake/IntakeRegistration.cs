@@ -1,0 +1,12 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CampaignEngine.Intake;
+
+internal static class IntakeRegistration
+{
+    public static IServiceCollection AddIntake(this IServiceCollection services)
+    {
+        services.AddOptions<IntakeOptions>().BindConfiguration("Intake").ValidateDataAnnotations();
+        return services.AddSingleton<TakeRefusal>().AddSingleton<TakeReplies>();
+    }
+}

@@ -1,0 +1,47 @@
+using CampaignEngine.Channels;
+using CampaignEngine.Consent;
+using CampaignEngine.Inbox;
+using CampaignEngine.Recipients;
+using CampaignEngine.Storage;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace CampaignEngine.Intake;
+
+/// <summary>Takes the replies that wait, each in a transaction of its own: refusals are recorded, the rest is kept for people to read.</summary>
+public sealed class TakeReplies(
+    NpgsqlDataSource source, IEnumerable<IReplyReader> readers, TakeRefusal take, EngineSecrets secrets, TimeProvider clock, IOptions<IntakeOptions> options)
+{
+    private readonly Dictionary<string, IReplyReader> readers = readers.ToDictionary(r => r.Provider);
+    private readonly RefusalWords words = new(options.Value.Brands);
+
+    /// <summary>Returns how many replies were taken out of the inbox.</summary>
+    public async Task<int> ExecuteAsync(CancellationToken cancel)
+    {
+        var (taken, after) = (0, 0L);
+        while (await TakeNextAsync(after, cancel) is { } last) (taken, after) = (taken + 1, last);
+        return taken;
+    }
+
+    private async Task<long?> TakeNextAsync(long after, CancellationToken cancel)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        if (await InboxStore.ClaimAsync(connection, InboxKind.Reply, after, limit: 1, cancel) is not [var row]) return null;
+        var outcome = await TakeAsync(connection, row, cancel);
+        await InboxStore.MarkAsync(connection, [(row.InboxId, outcome)], clock.GetUtcNow(), cancel);
+        await transaction.CommitAsync(cancel);
+        return row.InboxId;
+    }
+
+    private async Task<string> TakeAsync(NpgsqlConnection connection, InboxRow row, CancellationToken cancel)
+    {
+        if (row.Body is null || !readers.TryGetValue(row.Provider, out var reader) || reader.Read(row.Body) is not { } reply) return InboxOutcome.Unreadable;
+        // What the provider took for a refusal is one, whatever our own list of words says.
+        if ((words.ScopeOf(reply.Body) ?? (reply.Refused ? SuppressionScope.Campaigns : null)) is not { } scope) return InboxOutcome.Kept;
+        if (!PhoneNumber.TryParse(reply.From, out var number, out _)) return InboxOutcome.UnknownSender;
+
+        var refusal = new Refusal(NumberKey.Of(secrets.NumberKey, number.E164), reply.Refused || number.IsForeign ? null : number.E164, scope, row.InboxId, row.ReceivedAt);
+        return await take.ExecuteAsync(connection, refusal, cancel) ? InboxOutcome.Refusal : InboxOutcome.RepeatedRefusal;
+    }
+}
