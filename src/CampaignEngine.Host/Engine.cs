@@ -33,5 +33,5 @@ internal static class Engine
     private static async Task<Actor?> SignInAsync(IServiceProvider services, string? token, CancellationToken cancel) =>
         string.IsNullOrWhiteSpace(token)
             ? null
-            : await services.GetRequiredService<Users>().FindByTokenAsync(token.Trim(), cancel) ?? throw new ForbiddenException("?", "CAMPAIGN_TOKEN");
+            : await services.GetRequiredService<Users>().FindByTokenAsync(token.Trim(), cancel) ?? throw ForbiddenException.UnknownToken();
 }

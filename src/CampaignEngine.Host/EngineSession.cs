@@ -11,7 +11,7 @@ internal sealed class EngineSession(IServiceProvider services, Actor? actor)
     public Actor? ActorOrNone { get; } = actor;
 
     /// <summary>Every act has a named user.</summary>
-    public Actor Actor => ActorOrNone ?? throw new ForbiddenException("?", "CAMPAIGN_TOKEN");
+    public Actor Actor => ActorOrNone ?? throw ForbiddenException.NotSignedIn();
 
     public T Get<T>() where T : notnull => Services.GetRequiredService<T>();
 }

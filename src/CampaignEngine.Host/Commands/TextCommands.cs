@@ -15,7 +15,7 @@ internal static class TextCommands
         {
             using var input = new StreamReader(Console.OpenStandardInput());
             await using var output = new StreamWriter(Console.OpenStandardOutput());
-            for (var line = 1; await input.ReadLineAsync(cancel) is { } json; line++)
+            for (var line = 1; await ReadLineAsync(input, cancel) is { } json; line++)
             {
                 var size = SmsText.Measure(SmsText.Normalise(TextOf(json, line)));
                 await output.WriteLineAsync($$"""{"encoding":"{{size.Encoding}}","units":{{size.Units}},"parts":{{size.Parts}}}""");
@@ -23,6 +23,13 @@ internal static class TextCommands
             return ExitStatus.Ok;
         });
         return command;
+    }
+
+    /// <summary>A read from a terminal cannot be cancelled: the wait for it is.</summary>
+    private static Task<string?> ReadLineAsync(StreamReader input, CancellationToken cancel)
+    {
+        var line = input.ReadLineAsync(cancel);
+        return line.IsCompleted ? line.AsTask() : line.AsTask().WaitAsync(cancel);
     }
 
     private static string TextOf(string json, int line)

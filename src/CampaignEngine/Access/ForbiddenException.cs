@@ -1,5 +1,16 @@
 namespace CampaignEngine.Access;
 
 /// <summary>The user is not known or lacks the role. Caught once at each edge: exit status 4, or 401/403.</summary>
-public sealed class ForbiddenException(string who, string needed)
-    : Exception($"'{who}' may not do this: it needs the role {needed}. / '{who}' không có quyền: cần vai trò {needed}.");
+public sealed class ForbiddenException : Exception
+{
+    public ForbiddenException(string who, string needed)
+        : base($"'{who}' không có quyền: cần vai trò {needed}. / '{who}' may not do this: it needs the role {needed}.") { }
+
+    private ForbiddenException(string message) : base(message) { }
+
+    public static ForbiddenException NotSignedIn() => new(
+        "Cần mã của một người dùng: đặt CAMPAIGN_TOKEN hoặc --token. / A user's token is needed: set CAMPAIGN_TOKEN or --token.");
+
+    public static ForbiddenException UnknownToken() => new(
+        "Mã này không thuộc người dùng nào đang hoạt động. / The token belongs to no active user.");
+}

@@ -19,7 +19,7 @@ public sealed class Users(NpgsqlDataSource source, AuditTrail audit, TimeProvide
         // Two "first users" at once would both be let in without the lock.
         await connection.ExecuteAsync(new CommandDefinition("LOCK TABLE users IN SHARE ROW EXCLUSIVE MODE", cancellationToken: cancel));
         if (await connection.ExecuteScalarAsync<bool>("SELECT EXISTS (SELECT FROM users)"))
-            (actor ?? throw new ForbiddenException("?", Role.Administrator)).MustBe(Role.Administrator);
+            (actor ?? throw ForbiddenException.NotSignedIn()).MustBe(Role.Administrator);
         else if (!roles.Contains(Role.Administrator))
             throw new RefusedException("first-user", "--role", "Người dùng đầu tiên phải là administrator.", "The first user must be an administrator.");
 
@@ -68,7 +68,7 @@ public sealed class Users(NpgsqlDataSource source, AuditTrail audit, TimeProvide
     {
         if (name.Length is 0 or > 60 || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_'))
             throw new RefusedException("user-name", name, "Tên đăng nhập: chữ cái không dấu, số, . - _, tối đa 60.", "A user's name is letters, digits, . - _, at most 60.");
-        if (roles.Count == 0 || roles.FirstOrDefault(r => !Role.All.Contains(r)) is { } wrong && wrong.Length > 0)
+        if (roles.Count == 0 || !roles.All(Role.All.Contains))
             throw new RefusedException("unknown-role", "--role", $"Vai trò phải là: {string.Join(", ", Role.All)}.", $"A role is one of {string.Join(", ", Role.All)}.");
     }
 }
