@@ -1,13 +1,12 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
-using System.Text;
+using System.Collections.Concurrent;
 
 namespace CampaignEngine.Simulator;
 
 /// <summary>Draws, for one message id, what happens to it.</summary>
 public sealed class Behaviour(IConfiguration configuration)
 {
-    private volatile BehaviourSettings now = configuration.GetSection("behaviour").Get<BehaviourSettings>() ?? new BehaviourSettings();
+    private readonly ConcurrentDictionary<string, bool> refused = new();
+    private volatile BehaviourSettings now = Read(configuration);
 
     public BehaviourSettings Now
     {
@@ -15,13 +14,18 @@ public sealed class Behaviour(IConfiguration configuration)
         set => now = value;
     }
 
-    public CallFault FaultOf(string id, int call)
+    /// <param name="call">Which call for this id it is, from 1.</param>
+    public CallFault FaultOf(string id, string number, int call)
     {
-        var draw = Draw(id, $"call{call}");
+        var settings = now;
+        if (!refused.IsEmpty && refused.ContainsKey(number)) return CallFault.OptedOut;
+        if (settings.Magic && MagicNumbers.FaultOf(number, call) is { } magic) return magic;
+        var draw = new Draws(settings.Seed, id, call).Next();
         ReadOnlySpan<(double Share, CallFault Fault)> faults =
         [
-            (now.Throttled, CallFault.Throttled), (now.ServerError, CallFault.ServerError), (now.ResetBefore, CallFault.ResetBefore),
-            (now.ResetAfter, CallFault.ResetAfter), (now.Slow, CallFault.Slow),
+            (settings.Throttled, CallFault.Throttled), (settings.Rejected, CallFault.Rejected), (settings.OptedOut, CallFault.OptedOut),
+            (settings.ServerError, CallFault.ServerError), (settings.ServerErrorAfter, CallFault.ServerErrorAfter),
+            (settings.ResetBefore, CallFault.ResetBefore), (settings.ResetAfter, CallFault.ResetAfter), (settings.Slow, CallFault.Slow),
         ];
         foreach (var (share, fault) in faults)
         {
@@ -31,9 +35,19 @@ public sealed class Behaviour(IConfiguration configuration)
         return CallFault.None;
     }
 
-    /// <summary>A value of 0–1 that is the same for the same seed, id and question.</summary>
-    public double Draw(string id, string question) =>
-        (BinaryPrimitives.ReadUInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"{now.Seed}/{id}/{question}"))) >> 11) * (1.0 / (1UL << 53));
+    public Fate FateOf(string id, string number)
+    {
+        var settings = now;
+        var fate = Fate.Of(settings, id);
+        return settings.Magic ? MagicNumbers.Change(number, fate) : fate;
+    }
+
+    /// <summary>From now on this number is refused by the provider itself.</summary>
+    public void Refuse(string number) => refused[number] = true;
+
+    public void Forget() => refused.Clear();
+
+    private static BehaviourSettings Read(IConfiguration configuration) => configuration.GetSection("behaviour").Get<BehaviourSettings>() ?? new BehaviourSettings();
 }
 
-public enum CallFault { None, Throttled, ServerError, ResetBefore, ResetAfter, Slow }
+public enum CallFault { None, Throttled, Rejected, OptedOut, ServerError, ServerErrorAfter, ResetBefore, ResetAfter, Slow }

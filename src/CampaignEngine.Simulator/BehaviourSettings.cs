@@ -8,33 +8,58 @@ public sealed record BehaviourSettings
 {
     public long Seed { get; init; } = 1;
 
-    // Faults of a call.
+    // Faults of a call; at most one befalls it.
     public double Throttled { get; init; }
+
+    /// <summary>Refused: not a number (21211).</summary>
+    public double Rejected { get; init; }
+
+    /// <summary>Refused: the person has refused (21610).</summary>
+    public double OptedOut { get; init; }
+
+    /// <summary>503 and not taken.</summary>
     public double ServerError { get; init; }
+
+    /// <summary>503 although the message was taken: the sender cannot tell.</summary>
+    public double ServerErrorAfter { get; init; }
 
     /// <summary>The connection is reset before the message is taken.</summary>
     public double ResetBefore { get; init; }
 
     /// <summary>The connection is reset after the message was taken: the sender cannot tell.</summary>
     public double ResetAfter { get; init; }
+
+    /// <summary>Taken, and answered after <see cref="SlowMs"/>.</summary>
     public double Slow { get; init; }
     public int SlowMs { get; init; } = 2000;
+
+    /// <summary>How long every answer takes.</summary>
     public int LatencyMs { get; init; }
 
-    // What becomes of a message.
+    // What becomes of a message that was taken.
     public double Undelivered { get; init; }
     public double Failed { get; init; }
 
-    // Callbacks.
+    // Callbacks: the last comes after the delay and up to the jitter later.
     public int CallbackDelayMs { get; init; } = 200;
+    public int CallbackJitterMs { get; init; }
     public double CallbackLost { get; init; }
     public double CallbackRepeated { get; init; }
     public double CallbackUnordered { get; init; }
 
-    // Replies.
+    /// <summary>Messages that also get a callback with a status nobody knows.</summary>
+    public double CallbackUnknown { get; init; }
+
+    // Replies: the share of delivered messages that are answered with a word of refusal.
     public double Stop { get; init; }
 
     /// <summary>Where replies are posted; empty: none are.</summary>
     public string InboundUrl { get; init; } = "";
-    public string[] StopWords { get; init; } = ["TC", "TU CHOI", "Từ chối", "HUY", "stop", "Dừng", "TC BHXH"];
+    public string[] StopWords { get; init; } = ["TC", "TU CHOI", "Từ chối", "HUY", "Hủy", "stop", "Dừng", "TC BHXH", "TC ALL", "TC TAT CA"];
+
+    /// <summary>The provider takes refusals for itself: OptOutType on the reply, and 21610 to that number afterwards.</summary>
+    public bool OwnOptOut { get; init; }
+
+    /// <summary>Numbers that end as in <see cref="MagicNumbers"/> have that fate.</summary>
+    public bool Magic { get; init; }
 }

@@ -1,46 +1,98 @@
-using System.Collections.Concurrent;
+using System.Globalization;
 
 namespace CampaignEngine.Simulator;
 
 /// <summary>Every message taken, by our id: what "nothing lost, nothing doubled" is counted by.</summary>
-public sealed class Ledger(TimeProvider clock)
+public sealed class Ledger(TimeProvider clock, RateMeter rate)
 {
-    private readonly ConcurrentDictionary<string, TakenMessage> byId = new();
-    private readonly ConcurrentDictionary<string, TakenMessage> bySid = new();
-    private readonly ConcurrentDictionary<string, int> calls = new();
-    private readonly ConcurrentDictionary<long, int> perSecond = new();
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, Tally> ids = [];
+    private readonly List<TakenMessage> taken = [];
+    private readonly int[] endings = new int[3];
     private long requests;
+    private int distinct, most;
 
     /// <summary>Which call for this id it is, from 1.</summary>
     public int Call(string id)
     {
-        Interlocked.Increment(ref requests);
-        return calls.AddOrUpdate(id, 1, (_, n) => n + 1);
+        lock (gate)
+        {
+            requests++;
+            var tally = ids.GetValueOrDefault(id);
+            ids[id] = tally with { Calls = tally.Calls + 1 };
+            return tally.Calls + 1;
+        }
     }
 
-    public TakenMessage Take(string id, string sid, string to, int parts)
+    /// <param name="to">E.164.</param>
+    public TakenMessage Take(string id, string to, Ending ending, int parts)
     {
-        var now = clock.GetUtcNow();
-        perSecond.AddOrUpdate(now.ToUnixTimeSeconds(), parts, (_, n) => n + parts);
-        var message = new TakenMessage(id, sid, to, parts, now);
-        bySid[sid] = message;
-        var first = byId.GetOrAdd(id, message);
-        if (first != message) first.TakeAgain();
-        return message;
+        var (number, at) = (long.Parse(to.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture), clock.GetUtcNow().ToUnixTimeSeconds());
+        lock (gate)
+        {
+            var tally = ids.GetValueOrDefault(id);
+            tally = tally with { Taken = tally.Taken + 1 };
+            ids[id] = tally;
+            if (tally.Taken == 1) distinct++;
+            most = Math.Max(most, tally.Taken);
+            endings[(int)ending]++;
+            rate.Count(parts);
+            var message = new TakenMessage(taken.Count, id, number, at, ending, (byte)parts);
+            taken.Add(message);
+            return message;
+        }
     }
 
-    public TakenMessage? BySid(string sid) => bySid.GetValueOrDefault(sid);
+    public void SetState(int ordinal, MessageState state)
+    {
+        // Cleared in between: the message is nobody's any more.
+        lock (gate) if (ordinal < taken.Count) taken[ordinal] = taken[ordinal] with { State = state };
+    }
 
-    public IEnumerable<TakenMessage> To(string number) => bySid.Values.Where(m => m.To == number).OrderByDescending(m => m.At);
+    public TakenMessage? Find(string sid)
+    {
+        lock (gate) return TakenMessage.TryReadOrdinal(sid, out var ordinal) && ordinal < taken.Count && taken[ordinal].Sid == sid ? taken[ordinal] : null;
+    }
 
-    public LedgerCount Count() => new(
-        Interlocked.Read(ref requests), bySid.Count, byId.Count, bySid.Count - byId.Count, byId.Values.Select(m => m.Times).DefaultIfEmpty().Max(),
-        byId.Values.GroupBy(m => m.Status).ToDictionary(g => g.Key, g => g.Count()), perSecond.Values.DefaultIfEmpty().Max());
+    /// <summary>Newest first, as Twilio lists them.</summary>
+    public IReadOnlyList<TakenMessage> List(long? to, long from, long until, int limit)
+    {
+        lock (gate)
+        {
+            var found = new List<TakenMessage>();
+            for (var i = taken.Count - 1; i >= 0 && found.Count < limit; i--)
+                if ((to is null || taken[i].To == to) && taken[i].At >= from && taken[i].At < until) found.Add(taken[i]);
+            return found;
+        }
+    }
+
+    public LedgerCount Count()
+    {
+        lock (gate)
+            return new LedgerCount(requests, taken.Count, distinct, taken.Count - distinct, most,
+                Enum.GetValues<Ending>().ToDictionary(e => $"{e}".ToLowerInvariant(), e => endings[(int)e]), rate.PeakMessages, rate.PeakParts);
+    }
+
+    public void Clear()
+    {
+        lock (gate)
+        {
+            ids.Clear();
+            taken.Clear();
+            rate.Clear();
+            Array.Clear(endings);
+            (requests, distinct, most) = (0, 0, 0);
+        }
+    }
+
+    private readonly record struct Tally(int Calls, int Taken);
 }
 
+/// <param name="Requests">Calls to send, whatever became of them.</param>
 /// <param name="Accepted">Messages taken, doubles included.</param>
 /// <param name="Distinct">Different ids of ours among them.</param>
-/// <param name="PeakPartsPerSecond">Most parts taken within one second of the clock.</param>
-public sealed record LedgerCount(long Requests, int Accepted, int Distinct, int Duplicates, int MostPerId, Dictionary<string, int> ByStatus, int PeakPartsPerSecond);
-
-public sealed record SimulatorStats(LedgerCount Messages, CallbackCount Callbacks);
+/// <param name="ByStatus">How the messages taken end, or will.</param>
+/// <param name="PeakMessagesPerSecond">Most messages taken within any second.</param>
+/// <param name="PeakPartsPerSecond">Most parts taken within any second.</param>
+public sealed record LedgerCount(
+    long Requests, int Accepted, int Distinct, int Duplicates, int MostPerId, Dictionary<string, int> ByStatus, int PeakMessagesPerSecond, int PeakPartsPerSecond);

@@ -4,60 +4,58 @@ using Microsoft.Extensions.Options;
 
 namespace CampaignEngine.Simulator.Twilio;
 
-/// <summary>Plans a message's status callbacks and, of some, the person's reply; all signed with the account's token.</summary>
-public sealed class TwilioCallbacks(Behaviour behaviour, CallbackQueue queue, IOptions<TwilioAccount> account)
+/// <summary>Plans a message's status callbacks and, of some, the person's reply; writes and signs them when they are due.</summary>
+public sealed class TwilioCallbacks(Behaviour behaviour, CallbackQueue queue, CallbackCounts counts, IOptions<TwilioAccount> account)
 {
-    public void Plan(TakenMessage message, string from, string url)
+    public void Plan(TakenMessage message, Fate fate, string from, string url)
     {
+        if (fate.Lost) counts.Lost();
+        else if (url.Length > 0) PlanStatuses(message, fate, from, url);
         var settings = behaviour.Now;
-        var fate = behaviour.Draw(message.Id, "fate");
-        (message.Status, message.ErrorCode) = fate < settings.Failed ? ("failed", "30005")
-            : fate < settings.Failed + settings.Undelivered ? ("undelivered", "30003") : ("delivered", null);
-        if (url.Length > 0) PlanStatuses(message, from, url, settings);
-        if (message.Status == "delivered" && settings.InboundUrl.Length > 0 && behaviour.Draw(message.Id, "stop") < settings.Stop)
-            PlanReply(message, from, settings);
+        if (fate.Stops && settings.InboundUrl.Length > 0)
+            queue.Add(new ReplyCallback(settings.InboundUrl, message, from, settings.StopWords[fate.Word % settings.StopWords.Length], settings.OwnOptOut), fate.DelayMs + 100);
     }
 
-    private void PlanStatuses(TakenMessage message, string from, string url, BehaviourSettings settings)
+    private void PlanStatuses(TakenMessage message, Fate fate, string from, string url)
     {
-        string[] order = message.Status == "failed" ? ["failed"] : ["queued", "sent", message.Status];
-        if (behaviour.Draw(message.Id, "unordered") < settings.CallbackUnordered) Array.Reverse(order);
-        var repeats = behaviour.Draw(message.Id, "repeated") < settings.CallbackRepeated ? 2 : 1;
-        if (behaviour.Draw(message.Id, "lost") < settings.CallbackLost)
+        var last = fate.Ending switch
         {
-            queue.Lose();
-            return;
+            Ending.Delivered => new StatusCallback(url, message, from, "delivered", null),
+            Ending.Undelivered => new StatusCallback(url, message, from, "undelivered", 30003),
+            _ => new StatusCallback(url, message, from, "failed", 30008),
+        };
+        var sent = new StatusCallback(url, message, from, "sent", null);
+        for (var time = 0; time < (fate.Repeated ? 2 : 1); time++)
+        {
+            queue.Add(sent, fate.Unordered ? fate.DelayMs + 100 : fate.DelayMs / 2 + 50 * time);
+            queue.Add(last, fate.DelayMs + 50 * time);
         }
-        for (var i = 0; i < order.Length * repeats; i++)
-            queue.Add(Status(message, from, url, order[i % order.Length]), TimeSpan.FromMilliseconds(settings.CallbackDelayMs * (i + 1.0) / order.Length));
+        if (fate.Unknown) queue.Add(new StatusCallback(url, message, from, "teleported", null), fate.DelayMs / 2);
     }
 
-    private Callback Status(TakenMessage message, string from, string url, string status)
+    public HttpRequestMessage Request(Callback callback)
     {
-        List<KeyValuePair<string, string>> form =
-        [
-            new("MessageSid", message.Sid), new("SmsSid", message.Sid), new("MessageStatus", status), new("SmsStatus", status),
-            new("To", message.To), new("From", from), new("AccountSid", account.Value.Sid), new("ApiVersion", "2010-04-01"),
-        ];
-        if (message.ErrorCode is { } code && status == message.Status) form.Add(new("ErrorCode", code));
-        return Signed(url, form);
+        List<KeyValuePair<string, string>> form = callback switch
+        {
+            ReplyCallback reply => [new("From", $"+{reply.Message.To}"), new("To", reply.From), new("Body", reply.Words), new("NumMedia", "0"), new("MessageSid", "MM" + reply.Message.Sid[2..])],
+            StatusCallback status => [new("MessageStatus", status.Status), new("SmsStatus", status.Status), new("To", $"+{status.Message.To}"), new("From", status.From), new("MessageSid", status.Message.Sid)],
+            _ => throw new ArgumentOutOfRangeException(nameof(callback)),
+        };
+        form.AddRange([new("AccountSid", account.Value.Sid), new("ApiVersion", "2010-04-01")]);
+        if (callback is StatusCallback { Code: { } code }) form.Add(new("ErrorCode", $"{code}"));
+        if (callback is ReplyCallback { ProviderRefused: true }) form.Add(new("OptOutType", "STOP"));
+        var request = new HttpRequestMessage(HttpMethod.Post, callback.Url) { Content = new FormUrlEncodedContent(form) };
+        request.Headers.TryAddWithoutValidation("X-Twilio-Signature", Sign(callback.Url, form));
+        return request;
     }
 
-    private void PlanReply(TakenMessage message, string from, BehaviourSettings settings)
-    {
-        var word = settings.StopWords[(int)(behaviour.Draw(message.Id, "word") * settings.StopWords.Length)];
-        queue.Add(Signed(settings.InboundUrl,
-        [
-            new("MessageSid", "SM" + Guid.NewGuid().ToString("N")), new("AccountSid", account.Value.Sid),
-            new("From", message.To), new("To", from), new("Body", word), new("NumMedia", "0"),
-        ]), TimeSpan.FromMilliseconds(settings.CallbackDelayMs * 2));
-    }
-
-    /// <summary>Base64 of HMAC-SHA1 over the address and every parameter's name and value, ordered by name (Twilio's security page).</summary>
-    private Callback Signed(string url, IReadOnlyList<KeyValuePair<string, string>> form)
+    /// <summary>
+    /// Base64 of HMAC-SHA1 over the address and every parameter's name and value, ordered by name (Twilio's security page). Written apart
+    /// from the engine's own, so that a fault in one does not hide in both.
+    /// </summary>
+    private string Sign(string url, IReadOnlyList<KeyValuePair<string, string>> form)
     {
         var text = url + string.Concat(form.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => p.Key + p.Value));
-        var mac = HMACSHA1.HashData(Encoding.UTF8.GetBytes(account.Value.AuthToken), Encoding.UTF8.GetBytes(text));
-        return new Callback(url, form, Convert.ToBase64String(mac));
+        return Convert.ToBase64String(HMACSHA1.HashData(Encoding.UTF8.GetBytes(account.Value.AuthToken), Encoding.UTF8.GetBytes(text)));
     }
 }

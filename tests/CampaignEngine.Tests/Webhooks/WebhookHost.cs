@@ -30,11 +30,14 @@ internal sealed class WebhookHost : IAsyncDisposable
 
     public IServiceProvider Services => app.Services;
 
-    public static async Task<WebhookHost> StartAsync(TestDatabase database, params (string Name, string Value)[] settings)
+    public static Task<WebhookHost> StartAsync(TestDatabase database, params (string Name, string Value)[] settings) =>
+        StartAsync(database, "http://127.0.0.1:0", settings);
+
+    private static async Task<WebhookHost> StartAsync(TestDatabase database, string address, params (string Name, string Value)[] settings)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseUrls(address);
         foreach (var (name, value) in TwilioUnderTest.Settings("http://127.0.0.1:1")) builder.Configuration[name] = value;
         foreach (var (name, value) in settings) builder.Configuration[name] = value;
         builder.Services.AddCampaignEngine(builder.Configuration);
@@ -44,6 +47,16 @@ internal sealed class WebhookHost : IAsyncDisposable
         app.MapTwilioWebhooks();
         await app.StartAsync();
         return new WebhookHost(app);
+    }
+
+    public string Address => app.Urls.Single();
+
+    /// <summary>Listens where the given provider will call: its public address is its own.</summary>
+    public static Task<WebhookHost> ListenAsync(TestDatabase database, string provider)
+    {
+        var address = $"http://127.0.0.1:{PostgresProcess.FreePort()}";
+        return StartAsync(database, address, ("Twilio:BaseUrl", provider), ("Webhooks:PublicBaseUrl", address),
+            ("Twilio:AccountSid", "AC00000000000000000000000000000000"), ("Twilio:AuthToken", "simulator-token"), ("Twilio:AnswerSeconds", "20"));
     }
 
     public string StatusPath(MessageReference reference, string? tag = null) =>

@@ -1,0 +1,78 @@
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using CampaignEngine.Simulator;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace CampaignEngine.Tests.Simulator;
+
+/// <summary>The look-alike in this process, on a real socket, spoken to as the engine and an operator speak to it.</summary>
+internal sealed class SimulatorUnderTest : IAsyncDisposable
+{
+    public const string Account = "AC00000000000000000000000000000000";
+    private readonly WebApplication app;
+    private readonly HttpClient http;
+
+    private SimulatorUnderTest(WebApplication app)
+    {
+        this.app = app;
+        http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
+        http.DefaultRequestHeaders.Authorization = new("Basic", Convert.ToBase64String(Encoding.ASCII.GetBytes($"{Account}:simulator-token")));
+    }
+
+    public string Address => app.Urls.Single();
+
+    public static async Task<SimulatorUnderTest> StartAsync(BehaviourSettings behaviour)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var app = SimulatorApp.Build(builder);
+        app.Services.GetRequiredService<Behaviour>().Now = behaviour;
+        await app.StartAsync();
+        return new SimulatorUnderTest(app);
+    }
+
+    public Task<HttpResponseMessage> SendAsync(string id, string to = "+84901234567", string callback = "http://127.0.0.1:1/status", string body = "Xin chào", string? token = null)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, $"/2010-04-01/Accounts/{Account}/Messages.json")
+        {
+            Content = new FormUrlEncodedContent([new("To", to), new("From", "BHXH"), new("Body", body), new("StatusCallback", $"{callback}?m={id}&h=tag")]),
+        };
+        if (token is not null) request.Headers.Authorization = new("Basic", Convert.ToBase64String(Encoding.ASCII.GetBytes($"{Account}:{token}")));
+        return http.SendAsync(request);
+    }
+
+    /// <summary>The body; a reset or an answer that is no success is told as its name or number.</summary>
+    public async Task<string> OutcomeAsync(string id, string to = "+84901234567")
+    {
+        try
+        {
+            using var answer = await SendAsync(id, to);
+            return answer.IsSuccessStatusCode ? "taken" : $"{(int)answer.StatusCode}";
+        }
+        catch (HttpRequestException)
+        {
+            return "reset";
+        }
+    }
+
+    public Task<JsonElement> GetAsync(string path) => http.GetFromJsonAsync<JsonElement>(path);
+
+    public Task<HttpResponseMessage> GetRawAsync(string path) => http.GetAsync(path);
+
+    public Task<HttpResponseMessage> ControlAsync(object changes) => http.PostAsJsonAsync("/control", changes);
+
+    public Task<HttpResponseMessage> ClearAsync() => http.PostAsync("/stats/clear", null);
+
+    public LedgerCount Count() => app.Services.GetRequiredService<Ledger>().Count();
+
+    public async ValueTask DisposeAsync()
+    {
+        http.Dispose();
+        await app.DisposeAsync();
+    }
+}
