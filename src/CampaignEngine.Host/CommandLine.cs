@@ -13,6 +13,8 @@ internal static class CommandLine
             Engine.TokenOption,
             ChannelCommands.Create(),
             TemplateCommands.Create(),
+            PeopleCommands.Create(),
+            PlacesCommands.Create(),
             SegmentCommands.Create(),
             ServeCommand.Create(),
             ReachCommands.Create(),

@@ -3,11 +3,14 @@ using CampaignEngine.Approvals;
 using CampaignEngine.Audiences;
 using CampaignEngine.Campaigns;
 using CampaignEngine.Channels;
+using CampaignEngine.Consent;
 using CampaignEngine.Dispatch;
 using CampaignEngine.Inbox;
 using CampaignEngine.Intake;
+using CampaignEngine.Places;
 using CampaignEngine.Reach;
 using CampaignEngine.Receipts;
+using CampaignEngine.Recipients;
 using CampaignEngine.Scheme;
 using CampaignEngine.Segments;
 using CampaignEngine.Storage;
@@ -24,8 +27,11 @@ public static class EngineServices
     {
         services.AddStorage(configuration);
         DapperRules.Apply();
+        services.AddPlaces();
         services.AddAccess();
         services.AddScheme();
+        services.AddRecipients();
+        services.AddConsent();
         services.AddChannels(configuration);
         services.AddInbox();
         services.AddTemplates();

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using CampaignEngine.Files;
 
 namespace CampaignEngine.Recipients;
 

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using CampaignEngine.Files;
 using CampaignEngine.Storage;
 
 namespace CampaignEngine.Recipients;

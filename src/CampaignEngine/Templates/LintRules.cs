@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using CampaignEngine.Recipients;
+using CampaignEngine.Files;
 
 namespace CampaignEngine.Templates;
 

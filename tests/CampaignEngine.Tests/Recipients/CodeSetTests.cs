@@ -1,3 +1,4 @@
+using CampaignEngine.Files;
 using CampaignEngine.Recipients;
 
 namespace CampaignEngine.Tests.Recipients;

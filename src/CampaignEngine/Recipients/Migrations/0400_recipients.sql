@@ -44,19 +44,6 @@ CREATE TABLE recipients (
 CREATE INDEX recipients_by_number ON recipients (number_key) WHERE number_key IS NOT NULL;
 CREATE INDEX recipients_by_province ON recipients (province_code);
 
-CREATE TABLE imports (
-    import_id   bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    kind        text NOT NULL,                   -- people, places
-    file_name   text NOT NULL,
-    file_hash   bytea NOT NULL,
-    source      text NOT NULL,
-    as_of       date NOT NULL,
-    user_id     int NOT NULL,
-    started_at  timestamptz NOT NULL,
-    duration_ms bigint NOT NULL,
-    counts      jsonb NOT NULL
-);
-
 -- Rows that look like a known person by phone and name alone: a person decides, nothing is merged.
 CREATE TABLE doubtful_matches (
     import_id    bigint NOT NULL REFERENCES imports,

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 
-namespace CampaignEngine.Recipients;
+namespace CampaignEngine.Files;
 
 /// <summary>
 /// How words are compared where accents, case and punctuation are forgiven: lower case, Latin letters without marks (Hoà = Hòa = hoa),

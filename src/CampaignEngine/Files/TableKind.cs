@@ -1,0 +1,3 @@
+namespace CampaignEngine.Files;
+
+public enum TableKind { Csv, Xlsx }

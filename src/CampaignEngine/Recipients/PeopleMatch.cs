@@ -1,0 +1,75 @@
+using Dapper;
+using Npgsql;
+
+namespace CampaignEngine.Recipients;
+
+/// <summary>Finds out, by set, whom each staged row is about: the table matched_people (row_number, pn, ins, target, fate).</summary>
+internal static class PeopleMatch
+{
+    /// <summary>
+    /// A row that knows one of its two numbers learns the other from a row of the same file that knows both. Numbers that the file
+    /// itself pairs in two ways are trusted in no row.
+    /// </summary>
+    private const string Numbers = """
+        CREATE TEMP TABLE staged_numbers ON COMMIT DROP AS
+        WITH pairs AS (
+            SELECT DISTINCT personal_number AS pn, insurance_number AS ins FROM staged_people
+            WHERE personal_number IS NOT NULL AND insurance_number IS NOT NULL),
+        wrong_pn AS (SELECT pn FROM pairs GROUP BY pn HAVING count(*) > 1),
+        wrong_ins AS (SELECT ins FROM pairs GROUP BY ins HAVING count(*) > 1),
+        sure AS (SELECT * FROM pairs WHERE pn NOT IN (SELECT pn FROM wrong_pn) AND ins NOT IN (SELECT ins FROM wrong_ins))
+        SELECT s.row_number, s.as_of, s.name_key, s.number_key,
+               coalesce(s.personal_number, a.pn) AS pn, coalesce(s.insurance_number, b.ins) AS ins,
+               s.personal_number IN (SELECT pn FROM wrong_pn) OR s.insurance_number IN (SELECT ins FROM wrong_ins) AS wrong
+        FROM staged_people s
+        LEFT JOIN sure a ON s.personal_number IS NULL AND a.ins = s.insurance_number
+        LEFT JOIN sure b ON s.insurance_number IS NULL AND b.pn = s.personal_number
+        """;
+
+    /// <summary>
+    /// Two numbers that point at two people, or at one whose other number differs, are never merged. The newest row of a person wins,
+    /// among equals the last. A row whose numbers nobody has, but whose phone and name are somebody's, is doubtful; so is the
+    /// second of two new people of one file with the same phone and name.
+    /// </summary>
+    private const string Fates = """
+        CREATE TEMP TABLE matched_people ON COMMIT DROP AS
+        WITH found AS (
+            SELECT k.*, coalesce(p.recipient_id, i.recipient_id) AS target,
+                   coalesce(k.wrong, false) OR p.recipient_id <> i.recipient_id
+                   OR p.insurance_number <> k.ins OR i.personal_number <> k.pn AS disagree
+            FROM staged_numbers k
+            LEFT JOIN recipients p ON p.personal_number = k.pn
+            LEFT JOIN recipients i ON i.insurance_number = k.ins),
+        ranked AS (
+            SELECT *, row_number() OVER (
+                PARTITION BY coalesce(disagree, false), coalesce(target::text, pn, ins, 'row ' || row_number) ORDER BY as_of DESC, row_number DESC) AS rank
+            FROM found),
+        judged AS (
+            SELECT *, CASE
+                WHEN disagree THEN 'identifiers-disagree'
+                WHEN rank > 1 THEN 'duplicate-row'
+                WHEN target IS NOT NULL THEN 'known'
+                WHEN EXISTS (SELECT FROM recipients r WHERE r.number_key = f.number_key AND r.name_key = f.name_key) THEN 'doubtful'
+                WHEN pn IS NULL AND ins IS NULL THEN 'no-identifier'
+                ELSE 'new' END AS fate
+            FROM ranked f),
+        namesakes AS (
+            SELECT row_number, row_number() OVER (PARTITION BY number_key, name_key ORDER BY fate = 'no-identifier', row_number) AS place,
+                   bool_or(fate = 'new') OVER (PARTITION BY number_key, name_key) AS beside_new
+            FROM judged WHERE fate IN ('new', 'no-identifier') AND number_key IS NOT NULL)
+        SELECT j.row_number, j.pn, j.ins, j.number_key, j.name_key, j.target,
+               CASE WHEN n.place > 1 AND n.beside_new THEN 'doubtful' ELSE j.fate END AS fate
+        FROM judged j LEFT JOIN namesakes n USING (row_number)
+        """;
+
+    public static async Task ExecuteAsync(NpgsqlConnection connection, CancellationToken cancel)
+    {
+        foreach (var sql in (string[])["ANALYZE staged_people", Numbers, "ANALYZE staged_numbers", Fates, "ANALYZE matched_people"])
+            await connection.ExecuteAsync(new CommandDefinition(sql, commandTimeout: 0, cancellationToken: cancel));
+    }
+
+    /// <summary>The rows that are not taken, in the order of the file, with their code (doubtful, or one of <see cref="RowFaults"/>).</summary>
+    public static async Task<IReadOnlyList<(int RowNumber, string Fate)>> NotTakenAsync(NpgsqlConnection connection, CancellationToken cancel) =>
+        (await connection.QueryAsync<(int, string)>(new CommandDefinition(
+            "SELECT row_number, fate FROM matched_people WHERE fate NOT IN ('known', 'new') ORDER BY row_number", commandTimeout: 0, cancellationToken: cancel))).AsList();
+}
