@@ -21,6 +21,9 @@ internal sealed class PeopleRow(TableReader table, PeopleLayout layout)
 
     public CellKind Kind(PeopleColumn column) => table.Kind(layout[column]);
 
+    /// <summary>As the file itself heads the column; its key where the file has none.</summary>
+    public string Header(PeopleColumn column) => layout[column] is var place and >= 0 ? table.Header[place] : PeopleColumns.Of(column).Key;
+
     public IEnumerable<string> Originals() => Enumerable.Range(0, Math.Max(Width, CellCount)).Select(table.Original);
 
     public void Fault(string code, PeopleColumn? column) => Faults.Add(new RowFault(code, column));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CampaignEngine.Files;
 
 namespace CampaignEngine.Recipients;
@@ -20,7 +21,7 @@ internal sealed class RejectsFile : IDisposable
         this.path = path;
         if (path is null) return;
         writer = new TableWriter(path + ".part");
-        writer.Write([.. header, .. Added]);
+        writer.Write([.. Added, .. header]);
     }
 
     public int Rows { get; private set; }
@@ -32,10 +33,11 @@ internal sealed class RejectsFile : IDisposable
     {
         Rows++;
         foreach (var fault in row.Faults) counts[fault.Code] = counts.GetValueOrDefault(fault.Code) + 1;
+        // What is wrong stands first: a row with a cell too many must not shift it.
         writer?.Write(
         [
-            .. row.Originals(), row.Number.ToString(System.Globalization.CultureInfo.InvariantCulture),
-            Joined(row, f => f.Column is { } column ? PeopleColumns.Of(column).Key : ""), Joined(row, f => f.Code), Joined(row, f => f.Words.Vi), Joined(row, f => f.Words.En),
+            row.Number.ToString(CultureInfo.InvariantCulture), Joined(row, f => f.Column is { } column ? row.Header(column) : ""), Joined(row, f => f.Code),
+            Joined(row, f => f.Words.Vi), Joined(row, f => f.Words.En), .. row.Originals(),
         ]);
     }
 

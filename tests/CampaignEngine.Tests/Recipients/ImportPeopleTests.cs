@@ -1,5 +1,3 @@
-using CampaignEngine.Recipients;
-using CampaignEngine.Tests.Harness;
 using Dapper;
 
 namespace CampaignEngine.Tests.Recipients;
