@@ -1,6 +1,6 @@
 using System.Text;
 using CampaignEngine.Consent;
-using CampaignEngine.Recipients;
+using CampaignEngine.Files;
 
 namespace CampaignEngine.Intake;
 
