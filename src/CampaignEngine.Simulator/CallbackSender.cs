@@ -6,7 +6,7 @@ namespace CampaignEngine.Simulator;
 /// <summary>Makes the calls that are due, a bounded number at a time.</summary>
 public sealed class CallbackSender(TwilioCallbacks twilio, CallbackQueue queue, CallbackCounts counts, Ledger ledger, Behaviour behaviour) : BackgroundService
 {
-    private const int Hands = 32;
+    private const int Hands = 64;
     private readonly Channel<Callback> due = Channel.CreateUnbounded<Callback>();
     private readonly HttpClient http = new(new SocketsHttpHandler { UseProxy = false, UseCookies = false, AllowAutoRedirect = false })
     {

@@ -1,4 +1,5 @@
 using CampaignEngine.Channels;
+using CampaignEngine.Dispatch;
 using CampaignEngine.Inbox;
 using CampaignEngine.Messages;
 using Microsoft.Extensions.Logging;
@@ -58,6 +59,9 @@ public sealed class ApplyReceipts(NpgsqlDataSource source, IEnumerable<IReceiptR
         var now = clock.GetUtcNow();
         var effects = await MessageStatuses.ApplyReceiptsAsync(connection, provider, receipts, now, cancel);
         await ReceiptRefusals.RecordAsync(connection, provider, [.. receipts.Where(r => r.Suppress).Select(r => r.Reference)], now, cancel);
+        // Only a word that was news: a repetition must not stop again what a person has resumed.
+        if (receipts.Zip(effects).FirstOrDefault(r => r.First.StopsSender && r.Second == ReceiptEffect.Applied).First is { } stop)
+            await SenderStore.StopAsync(connection, provider, $"configuration:{stop.Code}", now, cancel);
         foreach (var word in receipts.Where(r => r.Status == DeliveryStatus.Unknown).Select(r => r.ProviderStatus).Distinct())
             log.LogError("{Provider} sent a status that is not known: {Status}. It is kept; see docs/adding-a-channel.md", provider, word);
         return read.Zip(effects, (r, effect) => (r.InboxId, Outcome(effect)));

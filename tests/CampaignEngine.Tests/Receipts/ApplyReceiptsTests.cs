@@ -76,6 +76,25 @@ public sealed class ApplyReceiptsTests(TestDatabase database) : IClassFixture<Te
     }
 
     [Fact]
+    public async Task A_receipt_that_blames_the_account_stops_the_sender_once_and_its_repetition_does_not_stop_it_again()
+    {
+        await database.WriteAsync(run: 6, count: 1);
+        await database.TryMoveAsync(6, 1, MessageStatus.Sending, attempt: 1);
+        await using var services = database.Services();
+        await using var connection = await database.Source.OpenConnectionAsync();
+        await connection.ExecuteAsync("INSERT INTO senders (sender, receipts, next_free_at) VALUES ('twilio', 'centre', @at)", new { at = database.Clock.GetUtcNow() });
+        async Task<string?> StoppedAsync() => await connection.ExecuteScalarAsync<string?>("SELECT stop_reason FROM senders WHERE sender = 'twilio'");
+
+        await services.StoreAsync(new MessageReference(6, 1), "failed", 30002);
+        await services.ApplyAsync();
+        Assert.Equal("configuration:30002", await StoppedAsync());
+        await connection.ExecuteAsync("UPDATE senders SET stopped_at = null, stop_reason = null");
+        await services.StoreAsync(new MessageReference(6, 1), "failed", 30002);
+        await services.ApplyAsync();
+        Assert.Null(await StoppedAsync());
+    }
+
+    [Fact]
     public async Task Several_workers_share_what_waits_and_take_nothing_twice()
     {
         const int messages = 3000;

@@ -17,7 +17,7 @@ public sealed class TwilioReceipts : IReceiptReader, IReplyReader
         var fault = code is { } known && TwilioErrors.All.TryGetValue(known, out var error) ? error.Fault : (TwilioFault?)null;
         // RawDlrDoneDate is the carrier's, in a time zone it does not name: not used.
         return new Receipt(reference, sid, TwilioStatuses.Of(status, code), status, code?.ToString(CultureInfo.InvariantCulture), At: null,
-            Suppress: fault == TwilioFault.OptedOut);
+            Suppress: fault == TwilioFault.OptedOut, StopsSender: fault == TwilioFault.Configuration);
     }
 
     public Reply? Read(ReadOnlySpan<byte> body)
