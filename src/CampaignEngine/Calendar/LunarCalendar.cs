@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace CampaignEngine.Calendar;
 
 /// <summary>
@@ -7,6 +9,9 @@ namespace CampaignEngine.Calendar;
 public static class LunarCalendar
 {
     private const double DayZero = 1721425.5; // Julian day of 1 January of year 1, DateOnly's day number 0
+
+    // Every slice that is sent asks whether it is Tết: a year's astronomy is done once.
+    private static readonly ConcurrentDictionary<int, IReadOnlyList<LunarMonth>> Computed = new();
 
     public static DateOnly Tet(int year) => ToSolar(new LunarDate(year, 1, 1));
 
@@ -27,13 +32,15 @@ public static class LunarCalendar
         return new LunarDate(month.Year, month.Month, day.DayNumber - month.Start.DayNumber + 1, month.Leap);
     }
 
-    private static List<LunarMonth> MonthsAround(int year) => [.. SolsticeYear(year - 1), .. SolsticeYear(year), .. SolsticeYear(year + 1)];
+    private static List<LunarMonth> MonthsAround(int year) => [.. Months(year - 1), .. Months(year), .. Months(year + 1)];
+
+    private static IReadOnlyList<LunarMonth> Months(int year) => Computed.GetOrAdd(year, SolsticeYear);
 
     /// <summary>
     /// The months from the one that holds the winter solstice of the year before (always month 11) up to the next such one. Where
     /// there are thirteen, the first without a major solar term repeats the number before it.
     /// </summary>
-    private static List<LunarMonth> SolsticeYear(int year)
+    private static IReadOnlyList<LunarMonth> SolsticeYear(int year)
     {
         var first = SolsticeMoon(year - 1);
         var count = SolsticeMoon(year) - first;
