@@ -8,6 +8,7 @@ internal static class PeopleCommands
 {
     public static Command Create() => new("people", "People: taking them in, and rows kept aside")
     {
+        PeopleGenerateCommand.Create(),
         PeopleImportCommand.Create(),
         new Command("review", "Rows that match a known person by phone and name alone") { ReviewList() },
     };

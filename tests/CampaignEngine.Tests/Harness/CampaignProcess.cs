@@ -38,8 +38,9 @@ internal sealed class CampaignProcess : IDisposable
         return await started.EndAsync();
     }
 
-    public async Task<CampaignEnd> EndAsync()
+    public async Task<CampaignEnd> EndAsync(string input = "")
     {
+        await process.StandardInput.WriteAsync(input);
         process.StandardInput.Close();
         using var bounded = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         await process.WaitForExitAsync(bounded.Token);
