@@ -1,7 +1,10 @@
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
 namespace CampaignEngine.Inbox;
 
 /// <summary>The hands of the jobs that apply what waits: one loop a process and kind, for about a minute.</summary>
-public sealed class InboxLoop(InboxSignal signal, TimeProvider clock)
+public sealed class InboxLoop(InboxSignal signal, TimeProvider clock, ILogger<InboxLoop> log)
 {
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
@@ -16,7 +19,7 @@ public sealed class InboxLoop(InboxSignal signal, TimeProvider clock)
         {
             for (var start = clock.GetTimestamp(); clock.GetElapsedTime(start) < Period;)
             {
-                await apply(cancel);
+                await TryAsync(kind, apply, cancel);
                 await signal.WaitAsync(kind, Look, clock, cancel);
             }
             return true;
@@ -28,6 +31,19 @@ public sealed class InboxLoop(InboxSignal signal, TimeProvider clock)
         finally
         {
             seats[(int)kind].Release();
+        }
+    }
+
+    /// <summary>A set that met a deadlock or a lost connection was rolled back whole and still waits: the next round takes it.</summary>
+    private async Task TryAsync(InboxKind kind, Func<CancellationToken, Task<int>> apply, CancellationToken cancel)
+    {
+        try
+        {
+            await apply(cancel);
+        }
+        catch (NpgsqlException passing) when (passing.IsTransient)
+        {
+            log.LogWarning(passing, "A set of {Kind} bodies was put back and is tried again", kind);
         }
     }
 }

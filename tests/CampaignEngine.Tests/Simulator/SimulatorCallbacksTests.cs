@@ -25,8 +25,16 @@ public sealed class SimulatorCallbacksTests(TestDatabase database) : IClassFixtu
     {
         var behaviour = new BehaviourSettings
         {
-            Seed = 3, Undelivered = 0.2, Failed = 0.1, CallbackLost = 0.1, CallbackRepeated = 0.3, CallbackUnordered = 0.3, CallbackUnknown = 0.1, Stop = 0.3,
-            CallbackDelayMs = 20, CallbackJitterMs = 50,
+            Seed = 3,
+            Undelivered = 0.2,
+            Failed = 0.1,
+            CallbackLost = 0.1,
+            CallbackRepeated = 0.3,
+            CallbackUnordered = 0.3,
+            CallbackUnknown = 0.1,
+            Stop = 0.3,
+            CallbackDelayMs = 20,
+            CallbackJitterMs = 50,
         };
         await using var simulator = await SimulatorUnderTest.StartAsync(behaviour);
         await using var host = await WebhookHost.ListenAsync(database, simulator.Address);

@@ -23,8 +23,17 @@ public sealed class SimulatorTests
     {
         var behaviour = new BehaviourSettings
         {
-            Seed = 11, Throttled = 0.1, Rejected = 0.1, OptedOut = 0.05, ServerError = 0.1, ServerErrorAfter = 0.1, ResetBefore = 0.1, ResetAfter = 0.1,
-            Undelivered = 0.2, Failed = 0.1, CallbackLost = 1,
+            Seed = 11,
+            Throttled = 0.1,
+            Rejected = 0.1,
+            OptedOut = 0.05,
+            ServerError = 0.1,
+            ServerErrorAfter = 0.1,
+            ResetBefore = 0.1,
+            ResetAfter = 0.1,
+            Undelivered = 0.2,
+            Failed = 0.1,
+            CallbackLost = 1,
         };
         await using var first = await SimulatorUnderTest.StartAsync(behaviour);
         await using var second = await SimulatorUnderTest.StartAsync(behaviour);
