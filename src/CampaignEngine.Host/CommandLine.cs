@@ -11,6 +11,7 @@ internal static class CommandLine
         var root = new RootCommand("CampaignEngine: reaches people about voluntary social insurance")
         {
             Engine.TokenOption,
+            DemoCommand.Create(),
             ChannelCommands.Create(),
             TemplateCommands.Create(),
             PeopleCommands.Create(),

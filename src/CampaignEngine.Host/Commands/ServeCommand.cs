@@ -12,7 +12,7 @@ internal static class ServeCommand
         {
             var configuration = Settings.Load();
             await using var database = await EngineDatabase.OpenAsync(configuration, cancel);
-            await using var app = await EngineWeb.StartAsync(configuration, cancel);
+            await using var app = await EngineWeb.StartAsync(configuration, prepare: null, cancel);
             Console.WriteLine($"{app.Urls.First()}  (Ctrl-C dừng / stops)");
             await WaitAsync(app, cancel);
             return ExitStatus.Ok;

@@ -1,4 +1,7 @@
 using CampaignEngine.Dispatch;
+using CampaignEngine.Host.Webhooks;
+using CampaignEngine.Intake;
+using CampaignEngine.Receipts;
 using Hangfire;
 
 namespace CampaignEngine.Host.Web;
@@ -6,7 +9,9 @@ namespace CampaignEngine.Host.Web;
 /// <summary>The host's web side in one place: status page, API, webhooks, dashboard, and the worker that runs the jobs.</summary>
 internal static class EngineWeb
 {
-    public static async Task<WebApplication> StartAsync(IConfigurationRoot configuration, CancellationToken cancel)
+    /// <param name="prepare">Runs after the migrations and before the first job.</param>
+    public static async Task<WebApplication> StartAsync(
+        IConfigurationRoot configuration, Func<IServiceProvider, Task>? prepare, CancellationToken cancel)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Configuration.Sources.Clear();
@@ -20,14 +25,19 @@ internal static class EngineWeb
 
         var app = builder.Build();
         await Engine.StartAsync(app.Services, cancel);
+        if (prepare is not null) await prepare(app.Services);
         await app.Services.GetRequiredService<StartDispatch>().ExecuteAsync(cancel);
         app.UseExceptionHandler();
         app.MapStatusPage();
         app.MapApi();
+        app.MapTwilioWebhooks();
         app.MapOpenApi("/api/openapi.json");
         // Hangfire lets in requests from this machine only; the jobs are looked at here and governed by our own commands.
         app.UseHangfireDashboard("/hangfire", new DashboardOptions { IsReadOnlyFunc = _ => true, DashboardTitle = "CampaignEngine" });
         HangfireRegistration.StartJobs(app.Services);
+        var recurring = app.Services.GetRequiredService<IRecurringJobManager>();
+        ReceiptsJob.Schedule(recurring);
+        RepliesJob.Schedule(recurring);
         await app.StartAsync(cancel);
         return app;
     }

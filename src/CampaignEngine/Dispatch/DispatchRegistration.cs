@@ -1,3 +1,4 @@
+using CampaignEngine.Messages;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CampaignEngine.Dispatch;
@@ -33,6 +34,7 @@ internal static class DispatchRegistration
         services.AddSingleton<ResumeSender>();
         services.AddSingleton<RunStatus>();
         services.AddSingleton<RunList>();
+        services.AddSingleton<MessageCounts>();
         services.AddSingleton<ConfirmationRun>();
         return services;
     }

@@ -52,5 +52,12 @@ public sealed class InboxStore(NpgsqlDataSource source, InboxKeys keys)
             WHERE i.inbox_id = r.inbox_id
             """, new { ids = results.Select(r => r.InboxId).ToArray(), outcomes = results.Select(r => r.Outcome).ToArray(), at }, cancellationToken: cancel));
 
+    /// <summary>Bodies that are stored and not applied yet.</summary>
+    public async Task<long> WaitingAsync(CancellationToken cancel)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancel);
+        return await connection.ExecuteScalarAsync<long>(new("SELECT count(*) FROM inbox WHERE applied_at IS NULL", cancellationToken: cancel));
+    }
+
     private static string Name(InboxKind kind) => kind == InboxKind.Receipt ? "receipt" : "reply";
 }

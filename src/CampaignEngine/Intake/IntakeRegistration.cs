@@ -7,6 +7,6 @@ internal static class IntakeRegistration
     public static IServiceCollection AddIntake(this IServiceCollection services)
     {
         services.AddOptions<IntakeOptions>().BindConfiguration("Intake").ValidateDataAnnotations();
-        return services.AddSingleton<TakeRefusal>().AddSingleton<TakeReplies>();
+        return services.AddSingleton<TakeRefusal>().AddSingleton<TakeReplies>().AddSingleton<RefusalCount>();
     }
 }

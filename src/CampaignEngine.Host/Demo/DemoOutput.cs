@@ -1,0 +1,53 @@
+using System.Globalization;
+using CampaignEngine.Dispatch;
+using CampaignEngine.Host.Output;
+
+namespace CampaignEngine.Host.Demo;
+
+/// <summary>What the demo says while it runs and at its end.</summary>
+internal static class DemoOutput
+{
+    public static void Step(string vi, string en) => Console.WriteLine($"• {vi}\n  {en}");
+
+    public static void Begin(string simulator, string folder) => Step(
+        $"nhà mạng mô phỏng {simulator}, biên nhận tới máy người nhận, {DemoSettings.PartsPerSecond} phần/giây; dữ liệu ở {folder}",
+        $"simulated provider {simulator}, receipts that prove the handset, {DemoSettings.PartsPerSecond} parts/s; data in {folder}");
+
+    /// <summary>The tokens are of invented users in a database that the next demo throws away.</summary>
+    public static void Stay(string address, DemoUsers users) => Console.WriteLine($"""
+
+        trang trạng thái / status page   {address}/
+        API                              {address}/api/v1/runs   (Authorization: Bearer TOKEN; {address}/api/openapi.json)
+        Hangfire                         {address}/hangfire
+        minh (manager)                   {users.ManagerToken}
+        lan (approver)                   {users.ApproverToken}
+        Ctrl-C dừng / stops
+        """);
+
+    /// <summary>One line rewritten on a terminal; nothing in a pipe.</summary>
+    public static void Progress(RunStanding standing)
+    {
+        if (!Console.IsOutputRedirected)
+            Console.Write(string.Create(CultureInfo.InvariantCulture, $"\r  {standing.State}: {standing.Members.Targeted - standing.Members.Open} / {standing.Members.Targeted}      "));
+    }
+
+    public static void ProgressEnd()
+    {
+        if (!Console.IsOutputRedirected) Console.WriteLine();
+    }
+
+    public static void End(DemoResult result)
+    {
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
+
+            đối chiếu / reconciliation
+              targeted {result.Targeted} = delivered {result.Delivered} + undelivered {result.Undelivered} + failed {result.Failed} + skipped {result.Skipped} + expired {result.Expired} + cancelled {result.Cancelled} + in doubt {result.InDoubt} + open {result.Open}  {(result.Adds ? "✓" : "✗")}
+              accepted by our tables {result.Accepted} = by the simulator {result.SimulatorAccepted}  {(result.Accepted == result.SimulatorAccepted ? "✓" : "✗")}
+              doubled {result.SimulatorDuplicates}  {(result.SimulatorDuplicates == 0 ? "✓" : "✗")}
+              refusals taken {result.Refusals.Taken}, confirmed once each {result.Refusals.Confirmed}
+
+            """));
+        ReachTable.Print(new Reach.ReachReport(DemoSettings.Start.Year, Reach.ReachDimension.None, DemoSettings.Start, result.Reach));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n{result.Seconds:F1} s"));
+    }
+}

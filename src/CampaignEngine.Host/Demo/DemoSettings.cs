@@ -1,0 +1,46 @@
+using CampaignEngine.Storage;
+
+namespace CampaignEngine.Host.Demo;
+
+/// <summary>The demo's settings: invented people, the simulator as Twilio, receipts that prove the handset, a rate that ends in time. It prints them.</summary>
+internal static class DemoSettings
+{
+    public const string AccountSid = "AC0123456789abcdef0123456789abcdef";
+    public const int PartsPerSecond = 4000;
+
+    /// <summary>08:00 on 5 May 2026 in Vietnam, so that the window is open at whatever hour the demo runs.</summary>
+    public static readonly DateTimeOffset Start = new(2026, 5, 5, 8, 0, 0, TimeSpan.FromHours(7));
+
+    public static IConfigurationRoot Of(IConfiguration configuration, DemoDatabase database, string simulator, string authToken, bool ownPort)
+    {
+        var url = ownPort ? $"http://127.0.0.1:{PostgresProcess.FreePort()}" : configuration["Web:Url"] ?? new Web.WebOptions().Url;
+        return new ConfigurationBuilder().AddConfiguration(configuration).AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["ConnectionStrings:Main"] = database.ConnectionString,
+            ["Engine:Mode"] = nameof(EngineMode.Demo),
+            ["Web:Url"] = url,
+            ["Webhooks:PublicBaseUrl"] = url,
+            ["Twilio:BaseUrl"] = simulator,
+            ["Twilio:AccountSid"] = AccountSid,
+            ["Twilio:AuthToken"] = authToken,
+            ["Twilio:From"] = "BHXHVN",
+            ["Twilio:ReceiptMeaning"] = "Handset",
+            ["Dispatch:PartsPerSecond"] = $"{PartsPerSecond}",
+        }).Build();
+    }
+
+    /// <summary>What the simulated provider does: some numbers fail, receipts repeat and come out of order, calls are throttled or reset, people refuse.</summary>
+    public static object Behaviour(int seed, string webAddress) => new
+    {
+        seed,
+        failed = 0.01,
+        undelivered = 0.03,
+        throttled = 0.002,
+        resetAfter = 0.0005,
+        callbackDelayMs = 300,
+        callbackRepeated = 0.05,
+        callbackUnordered = 0.05,
+        stop = 0.01,
+        inboundUrl = $"{webAddress}/webhooks/twilio/inbound",
+    };
+}
