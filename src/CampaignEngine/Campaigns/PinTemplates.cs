@@ -34,8 +34,8 @@ public sealed class PinTemplates(TemplateCatalogue catalogue)
         $"Không có kênh '{channel}'.", $"There is no channel '{channel}'.");
 
     private static Problem NotApproved(string where, PlannedChannel channel) => new("template-not-approved", $"{where}.template",
-        $"Mẫu '{channel.Template}' chưa có bản tiếng Việt (vi) được duyệt cho kênh {channel.Channel}.",
-        $"Template '{channel.Template}' has no approved Vietnamese (vi) version for channel {channel.Channel}.");
+        $"Mẫu '{channel.Template}' chưa có bản tiếng Việt (vi) được duyệt cho kênh {channel.Channel}. Người duyệt chạy: campaign template approve {channel.Template}.",
+        $"Template '{channel.Template}' has no approved Vietnamese (vi) version for channel {channel.Channel}. An approver runs: campaign template approve {channel.Template}.");
 
     private static Problem OtherClass(string where, CampaignPlan plan, TemplateVersion version) => new("other-class", $"{where}.template",
         $"Mẫu '{version.Key}' được duyệt là {version.Class}, chiến dịch lại ghi {plan.Class}.",
