@@ -2,10 +2,15 @@ using CampaignEngine.Reach;
 
 namespace CampaignEngine.Host.Demo;
 
-/// <summary>Invented denominators, small enough that the demo's few people show as a share.</summary>
+/// <summary>Invented denominators: two people of the labour force for each invented person, spread evenly over the provinces.</summary>
 internal static class DemoDenominators
 {
-    /// <summary>Two thirds of the invented people are taken for the labour force of the nation.</summary>
-    public static IReadOnlyList<Denominator> Of(int people) =>
-        [new("labour_force_voluntary", DemoSettings.Start.Year, "", Math.Max(1, people * 2L / 3), "labour force of working age", "demo", Invented: true)];
+    public static IReadOnlyList<Denominator> Of(int people, IReadOnlyList<string> provinces) =>
+    [
+        Row("", people * 2L),
+        .. provinces.Select(code => Row(code, Math.Max(1, people * 2L / provinces.Count))),
+    ];
+
+    private static Denominator Row(string province, long count) =>
+        new("labour_force_voluntary", DemoSettings.Start.Year, province, count, "labour force of working age", "demo", Invented: true);
 }

@@ -6,5 +6,5 @@ namespace CampaignEngine.Places;
 internal static class PlacesRegistration
 {
     public static IServiceCollection AddPlaces(this IServiceCollection services) =>
-        services.AddSingleton<ISeed, PlacesSeed>().AddSingleton<ImportPlaces>();
+        services.AddSingleton<ISeed, PlacesSeed>().AddSingleton<ImportPlaces>().AddSingleton<ProvinceList>();
 }
