@@ -54,6 +54,6 @@ public sealed partial class SqlRules
             .Select(f => (Path.GetRelativePath(engine, f), File.ReadAllText(f)));
     }
 
-    [GeneratedRegex("""(?<![.\w])now\s*\(\s*\)|\b(current_timestamp|clock_timestamp|statement_timestamp|transaction_timestamp|localtimestamp|localtime|current_date|current_time|timeofday)\b|'(now|today|tomorrow|yesterday)'""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""(?<![.\w])now\s*\(\s*\)|\b(current_timestamp|clock_timestamp|statement_timestamp|transaction_timestamp|localtimestamp|localtime|current_date|current_time)\b|\btimeofday\s*\(|'(now|today|tomorrow|yesterday)'""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex DatabaseClock();
 }
