@@ -12,6 +12,7 @@ internal static class FlagCell
                 case '1' or 'x' or 'X' or 'y' or 'Y': return true;
                 case '0' or 'n' or 'N': return false;
             }
+        if (cell is "có") return true;
         return TextKey.Of(cell) switch
         {
             "co" or "yes" or "true" or "dung" or "dong y" => true,

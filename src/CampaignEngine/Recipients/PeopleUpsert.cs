@@ -6,6 +6,8 @@ namespace CampaignEngine.Recipients;
 /// <summary>Writes the matched rows by set: changes what is newer and differs, adds who is new, leaves the rest unwritten.</summary>
 internal static class PeopleUpsert
 {
+    private const int LargeFile = 1_000;
+
     private static readonly string Names = string.Join(", ", RecipientColumns.All.Select(c => c.Name));
 
     private const string Older = """
@@ -55,6 +57,8 @@ internal static class PeopleUpsert
         var updated = await Run(connection, Update, import, cancel);
         var inserted = await Run(connection, Insert, import, cancel);
         await Run(connection, Taken, import, cancel);
+        // Whatever asks next must not plan for the table as it was before a large file.
+        if (inserted + updated > LargeFile) await Run(connection, "ANALYZE recipients", import, cancel);
         return (inserted, updated, older);
     }
 
