@@ -29,8 +29,14 @@ internal static class CampaignOutput
         {
             JsonOutput.Print(new
             {
-                approval.CampaignId, approval.ExpectedCount, approval.TolerancePercent, approval.UserId,
-                audience.Matched, audience.Targeted, audience.BySegment, audience.Excluded,
+                approval.CampaignId,
+                approval.ExpectedCount,
+                approval.TolerancePercent,
+                approval.UserId,
+                audience.Matched,
+                audience.Targeted,
+                audience.BySegment,
+                audience.Excluded,
             });
             return;
         }

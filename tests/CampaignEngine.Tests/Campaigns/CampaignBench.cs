@@ -58,15 +58,23 @@ internal sealed class CampaignBench : IAsyncDisposable
             """,
             new
             {
-                key, language, version, messageClass, body, importer = Author.UserId,
-                approver = approved ? (int?)Approver.UserId : null, at = approved ? (DateTime?)DateTime.UnixEpoch : null,
+                key,
+                language,
+                version,
+                messageClass,
+                body,
+                importer = Author.UserId,
+                approver = approved ? (int?)Approver.UserId : null,
+                at = approved ? (DateTime?)DateTime.UnixEpoch : null,
             });
 
     /// <summary>People 1..count, all reachable by SMS, taking turns in the given groups.</summary>
     public Task PeopleAsync(int count, int first = 1, params string[] groups) =>
         PersonRow.InsertAsync(Connection, Enumerable.Range(first, count).Select(id => new PersonRow(id)
         {
-            Phone = $"+849{id:00000000}", BirthYear = 1980, Sex = id % 2 == 0 ? "male" : "female",
+            Phone = $"+849{id:00000000}",
+            BirthYear = 1980,
+            Sex = id % 2 == 0 ? "male" : "female",
             Groups = groups.Length == 0 ? ["V1"] : [groups[id % groups.Length]],
         }));
 

@@ -29,7 +29,7 @@ internal sealed class DispatchBench : IAsyncDisposable
     {
         var services = database.Services(
             new Dictionary<string, string?>(provider ?? new Dictionary<string, string?>())
-                { ["Dispatch:InFlight"] = $"{inFlight}", ["Dispatch:PartsPerSecond"] = $"{partsPerSecond}" },
+            { ["Dispatch:InFlight"] = $"{inFlight}", ["Dispatch:PartsPerSecond"] = $"{partsPerSecond}" },
             change => { if (provider is null) change.AddSingleton<IChannel>(new ScriptedChannel()); });
         await services.GetRequiredService<StartDispatch>().ExecuteAsync(default);
         // The class's other tests have moved the clock, perhaps into the night.

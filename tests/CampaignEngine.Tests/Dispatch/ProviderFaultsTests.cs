@@ -18,7 +18,12 @@ public sealed class ProviderFaultsTests(TestDatabase database) : IClassFixture<T
     {
         await using var simulator = await StartAsync(new BehaviourSettings
         {
-            Seed = 7, Throttled = 0.1, ServerError = 0.03, ResetBefore = 0.05, ResetAfter = 0.05, CallbackLost = 1,
+            Seed = 7,
+            Throttled = 0.1,
+            ServerError = 0.03,
+            ResetBefore = 0.05,
+            ResetAfter = 0.05,
+            CallbackLost = 1,
         });
         await using var bench = await DispatchBench.StartAsync(database, Messages, chunkSize: 25, inFlight: 16, provider: new Dictionary<string, string?>
         {

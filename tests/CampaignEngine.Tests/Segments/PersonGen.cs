@@ -36,12 +36,32 @@ internal static class PersonGen
         from flags in Gen.Bool.Array[3]
         select new PersonRow(1)
         {
-            BirthDate = born, BirthYear = born?.Year ?? year, PaidThrough = paid,
-            Sex = codes.Item1, Occupation = codes.Item2, SchemeStatus = codes.Item3, PaymentMethod = codes.Item4, BusinessOwner = codes.Item5, SupportCategory = codes.Item6,
-            ProvinceCode = places.Item1, CommuneCode = places.Item2, Language = places.Item3, EthnicCode = places.Item4,
-            CollectionPoint = texts[0], Agent = texts[1], Household = texts[2], Income = numbers.Item1, MonthsSupported = numbers.Item2, Groups = [.. groups.Distinct()],
-            Phone = address.Item1, ZaloId = address.Item2, Email = address.Item3, PhoneHolder = address.Item4,
-            ForeignNational = flags[0], Invented = flags[1], DiedOn = flags[2] ? new DateOnly(2025, 1, 1) : null,
+            BirthDate = born,
+            BirthYear = born?.Year ?? year,
+            PaidThrough = paid,
+            Sex = codes.Item1,
+            Occupation = codes.Item2,
+            SchemeStatus = codes.Item3,
+            PaymentMethod = codes.Item4,
+            BusinessOwner = codes.Item5,
+            SupportCategory = codes.Item6,
+            ProvinceCode = places.Item1,
+            CommuneCode = places.Item2,
+            Language = places.Item3,
+            EthnicCode = places.Item4,
+            CollectionPoint = texts[0],
+            Agent = texts[1],
+            Household = texts[2],
+            Income = numbers.Item1,
+            MonthsSupported = numbers.Item2,
+            Groups = [.. groups.Distinct()],
+            Phone = address.Item1,
+            ZaloId = address.Item2,
+            Email = address.Item3,
+            PhoneHolder = address.Item4,
+            ForeignNational = flags[0],
+            Invented = flags[1],
+            DiedOn = flags[2] ? new DateOnly(2025, 1, 1) : null,
         };
 
     private static Gen<string?> Coded(CodeSet set) => Named(Some(set));
