@@ -7,7 +7,11 @@ namespace CampaignEngine.Templates;
 /// <summary>Approves the newest version of one language. Never by the person who brought it in.</summary>
 public sealed class ApproveTemplate(NpgsqlDataSource source, AuditTrail audit, TimeProvider clock)
 {
-    public async Task<int> ExecuteAsync(Actor actor, string key, string channel, string language, CancellationToken cancel)
+    public Task<int> ExecuteAsync(Actor actor, string key, string channel, string language, CancellationToken cancel) =>
+        ExecuteAsync(actor, key, channel, language, expected: null, cancel);
+
+    /// <param name="expected">The version the approver has read; null approves whichever is newest.</param>
+    public async Task<int> ExecuteAsync(Actor actor, string key, string channel, string language, int? expected, CancellationToken cancel)
     {
         actor.MustBe(Role.Approver);
         await using var connection = await source.OpenConnectionAsync(cancel);
@@ -20,6 +24,9 @@ public sealed class ApproveTemplate(NpgsqlDataSource source, AuditTrail audit, T
             ?? throw new RefusedException("no-template", $"{key}/{channel}/{language}", "Chưa nhập mẫu tin này.", "No such template was imported.");
         if (newest.ImportedBy == actor.UserId)
             throw new RefusedException("own-template", key, "Người nhập không được tự duyệt; cần người thứ hai.", "Who imported it may not approve it: a second person must.");
+        if (expected is not null && expected != newest.Version)
+            throw new RefusedException("not-newest", $"{key}/{channel}/{language}", $"Bản mới nhất là {newest.Version}, không phải {expected}: hãy đọc lại.",
+                $"The newest version is {newest.Version}, not {expected}: read it first.");
         if (newest.Approved) return newest.Version;
 
         await connection.ExecuteAsync("UPDATE template_versions SET approved_by = @UserId, approved_at = @at WHERE template_id = @Id",

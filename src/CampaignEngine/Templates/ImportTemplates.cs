@@ -14,15 +14,17 @@ public sealed class ImportTemplates(NpgsqlDataSource source, AuditTrail audit, T
     public async Task<TemplateImport> ExecuteAsync(Actor actor, string root, MergeSettings settings, CancellationToken cancel)
     {
         actor.MustBe(Role.Manager);
-        var check = new TemplateLint(settings).Check(root);
-        if (check.Problems.Count > 0) throw new RefusedException(check.Problems);
+        var problems = new List<Problem>();
+        var folders = TemplateFolder.ReadAll(root, problems);
+        new TemplateLint(settings).Check(folders, problems);
+        if (problems.Count > 0) throw new RefusedException(problems);
 
         await using var connection = await source.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         // Two imports at once would both number their versions from the same last one.
         await connection.ExecuteAsync("LOCK TABLE template_versions IN SHARE ROW EXCLUSIVE MODE");
         var (added, unchanged) = (0, 0);
-        foreach (var folder in TemplateFolder.ReadAll(root, []))
+        foreach (var folder in folders)
             foreach (var text in folder.Texts)
                 if (await AddAsync(connection, actor, folder.Manifest, text) is { } id)
                 {

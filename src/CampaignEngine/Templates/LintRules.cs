@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using CampaignEngine.Files;
+using CampaignEngine.Text;
 
 namespace CampaignEngine.Templates;
 
@@ -9,7 +10,7 @@ internal sealed record LintRule(string Code, Regex Pattern, string Vi, string En
 /// <summary>Words that no text may hold, each with what to do instead.</summary>
 internal static partial class LintRules
 {
-    public static readonly IReadOnlyList<LintRule> Banned =
+    private static readonly LintRule[] Words =
     [
         new("banned-word", Customer(), "Dùng “người tham gia”, không dùng “khách hàng”.", "Write “người tham gia”, never “khách hàng”."),
         new("banned-word", Contract(), "Không dùng “hợp đồng”: đây không phải là hợp đồng.", "Do not write “hợp đồng”: this is no contract."),
@@ -19,12 +20,20 @@ internal static partial class LintRules
         new("category-word", Category(), "Không nêu hộ nghèo, cận nghèo, dân tộc trong tin gửi từng người.", "Do not name poverty or ethnic group in a text to one person."),
     ];
 
-    /// <summary>Links of a text lead to the agency's hosts only (gov.vn), so that people can tell it from a scam.</summary>
-    public static IEnumerable<string> ForeignLinks(string text) =>
-        Link().Matches(text).Select(m => m.Groups["host"].Value.ToLowerInvariant())
-            .Where(h => h != "gov.vn" && !h.EndsWith(".gov.vn", StringComparison.Ordinal));
+    public static IEnumerable<Problem> Check(string text, string where)
+    {
+        var folded = TextKey.Of(text);
+        foreach (var rule in Words)
+            if (rule.Pattern.IsMatch(folded)) yield return new Problem(rule.Code, where, rule.Vi, rule.En);
+        if (GivesRateAway(VietnameseText.StripAccents(text).ToLowerInvariant()))
+            yield return new Problem("rate-word", where, "Một mức hỗ trợ riêng lẻ cho biết người nhận thuộc diện nào; ghi tất cả các mức (20-50%).",
+                "A single support rate tells which category the person is in: write them all (20-50%).");
+        foreach (var host in AgencyLinks.Foreign(text))
+            yield return new Problem("foreign-link", where, $"Đường dẫn tới {host}: chỉ dùng tên miền gov.vn.", $"A link to {host}: only hosts under gov.vn.");
+    }
 
-    public static string Fold(string text) => TextKey.Of(text);
+    /// <summary>30, 40 or 50 % alone belongs to one category; a text that lists all rates or says "up to" belongs to none.</summary>
+    private static bool GivesRateAway(string text) => LoneRate().IsMatch(text) && !(LeastRate().IsMatch(text) && MostRate().IsMatch(text));
 
     [GeneratedRegex(@"\bkhach hang\b")]
     private static partial Regex Customer();
@@ -38,9 +47,15 @@ internal static partial class LintRules
     [GeneratedRegex(@"\b8079\b")]
     private static partial Regex DeadNumber();
 
-    [GeneratedRegex(@"\b(ho ngheo|can ngheo|nguoi ngheo|dan toc)\b")]
+    [GeneratedRegex(@"\b(ho ngheo|can ngheo|nguoi ngheo|thoat ngheo|dan toc)\b")]
     private static partial Regex Category();
 
-    [GeneratedRegex(@"(?:https?://|\bwww\.)(?<host>[a-z0-9.-]+)|\b(?<host>(?:[a-z0-9-]+\.)+(?:com|net|org|vn|info|me|ly|gl))\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Link();
+    [GeneratedRegex(@"(?<!(?:-|den|toi)\s*)\b[345]0\s*(?:%|phan tram)")]
+    private static partial Regex LoneRate();
+
+    [GeneratedRegex(@"\b20\s*(?:%|phan tram|-|den|toi)")]
+    private static partial Regex LeastRate();
+
+    [GeneratedRegex(@"\b50\s*(?:%|phan tram)")]
+    private static partial Regex MostRate();
 }

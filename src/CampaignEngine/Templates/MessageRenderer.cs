@@ -1,4 +1,3 @@
-using System.Globalization;
 using CampaignEngine.Recipients;
 using CampaignEngine.Text;
 using Scriban;
@@ -15,41 +14,32 @@ public sealed class MessageRenderer
     /// <summary>Longest rendered text, UTF-16 units; far above what fits the parts a carrier takes.</summary>
     private const int MaxLength = 4000;
 
-    private readonly Dictionary<long, Template> parsed = [];
+    private readonly Dictionary<long, ParsedTemplate> parsed = [];
     private readonly MergeModel model;
-    private readonly TemplateContext context;
     private readonly MergeSettings settings;
+    private TextContext context;
 
     public MessageRenderer(MergeSettings settings)
     {
         this.settings = settings;
         model = new MergeModel(settings);
-        context = new TemplateContext(Formatters.Create())
-        {
-            StrictVariables = true,
-            EnableRelaxedMemberAccess = false,
-            EnableRelaxedTargetAccess = false,
-            EnableRelaxedFunctionAccess = false,
-            EnableRelaxedIndexerAccess = false,
-            LoopLimit = 200,
-            RecursiveLimit = 20,
-            ObjectRecursionLimit = 5,
-            RegexTimeOut = TimeSpan.FromMilliseconds(50),
-            // Scriban cuts at the limit in silence, so the length is checked below and the limit only guards memory.
-            LimitToString = MaxLength * 2,
-            MemberFilter = _ => false,
-        };
-        context.PushCulture(CultureInfo.GetCultureInfo("vi-VN"));
-        context.PushGlobal(model.Fields);
+        context = new TextContext(model.Fields, MaxLength);
     }
 
-    public RenderResult Render(TemplateVersion template, PersonFields person, AccentChoice accents) =>
-        Render(Parsed(template), template.Language, person, accents);
+    /// <param name="accents">Strip touches Vietnamese only: it would destroy the scripts of other languages.</param>
+    public RenderResult Render(TemplateVersion template, PersonFields person, AccentChoice accents)
+    {
+        var text = Parsed(template);
+        // The lint stands before the import; asked again here because a row is only as good as what wrote it.
+        return text.Faults is [var fault, ..]
+            ? new RenderFault("template-error", $"line {fault.Line}: {fault.En}")
+            : Render(text.Template, template.Language, person, accents);
+    }
 
     internal RenderResult Render(Template template, string language, PersonFields person, AccentChoice accents)
     {
         if (template.HasErrors) return new RenderFault("template-error", template.Messages[0].Message);
-        model.Fill(person);
+        if (model.Fill(person) is { } poisoned) return new RenderFault("link-in-field", poisoned);
         string raw;
         try
         {
@@ -57,13 +47,15 @@ public sealed class MessageRenderer
         }
         catch (ScriptRuntimeException error)
         {
-            // The inner message may hold a value; the place and the kind do not.
-            context.Reset();
-            context.PushGlobal(model.Fields);
-            return new RenderFault(error is ScriptAbortException ? "limit" : "template-error", $"line {error.Span.Start.Line + 1}: {error.OriginalMessage}");
+            // A context left in the middle of a text keeps its output and its scopes; the next person gets a new one.
+            context = new TextContext(model.Fields, MaxLength);
+            return new RenderFault(error is MissingValueException ? "missing-field" : "template-error", $"line {error.Span.Start.Line + 1}: {error.OriginalMessage}");
         }
-        if (raw.Length > MaxLength) return new RenderFault("too-long", $"over {MaxLength} characters");
+        return raw.Length > MaxLength ? new RenderFault("too-long", $"over {MaxLength} characters") : Finish(raw, language, accents);
+    }
 
+    private RenderResult Finish(string raw, string language, AccentChoice accents)
+    {
         var body = SmsText.Normalise(raw).Trim();
         if (accents == AccentChoice.Strip && language == Languages.Vietnamese) body = VietnameseText.StripAccents(body);
         var size = SmsText.Measure(body);
@@ -73,10 +65,10 @@ public sealed class MessageRenderer
             : new Rendered(body, size);
     }
 
-    private Template Parsed(TemplateVersion version)
+    private ParsedTemplate Parsed(TemplateVersion version)
     {
         if (!parsed.TryGetValue(version.TemplateId, out var template))
-            parsed[version.TemplateId] = template = ParsedTemplate.Parse(version.Body).Template;
+            parsed[version.TemplateId] = template = ParsedTemplate.Parse(version.Body);
         return template;
     }
 }

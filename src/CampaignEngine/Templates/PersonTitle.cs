@@ -11,6 +11,7 @@ public static class PersonTitle
         ("female", { } born) => year - born >= EldersFrom ? "Bà" : "Chị",
         ("male", null) => "Ông",
         ("female", null) => "Bà",
+        (_, { } born) => year - born >= EldersFrom ? "Ông/Bà" : "Anh/Chị",
         _ => "Ông/Bà",
     };
 }

@@ -19,11 +19,28 @@ internal sealed record TemplateManifest
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        Converters = { new JsonStringEnumConverter() },
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        AllowDuplicateProperties = false,
+        Converters = { new JsonStringEnumConverter(allowIntegerValues: false) },
     };
 
     /// <exception cref="JsonException">With the place.</exception>
-    public static TemplateManifest Read(string json) => JsonSerializer.Deserialize<TemplateManifest>(json, Json)!;
+    public static TemplateManifest Read(string json)
+    {
+        var manifest = JsonSerializer.Deserialize<TemplateManifest>(json, Json);
+        // The annotations reach properties, not what stands in a list or at the top.
+        return manifest is null || manifest.Channels.Values.Any(c => c is null) || manifest.Languages.Values.Any(l => l is null) ? throw Null() : manifest;
+    }
+
+    /// <exception cref="JsonException">With the place.</exception>
+    public static IReadOnlyList<PersonFields> ReadSamples(string json)
+    {
+        var samples = JsonSerializer.Deserialize<List<PersonFields>>(json, Json);
+        return samples is null || samples.Any(s => s is null) ? throw Null() : samples;
+    }
+
+    private static JsonException Null() => new("null stands where a value is needed.", path: null, lineNumber: 0, bytePositionInLine: null);
 }
 
 /// <param name="Accents">The choice a campaign gets where its file names none.</param>

@@ -20,4 +20,12 @@ public sealed class TemplateOptions
     /// <summary>A rendered SMS longer than this many parts is a fault, not a message.</summary>
     [Range(1, 10)]
     public int MaxParts { get; set; } = 5;
+
+    /// <summary>The operators' lengths of an unaccented care message of one part, two, three; as their tariffs say.</summary>
+    [Required, RegularExpression(@"[1-9]\d{1,3}(,[1-9]\d{1,3})*")]
+    public string CareLimits { get; set; } = "160,306,459";
+
+    /// <summary>The same for advertising.</summary>
+    [Required, RegularExpression(@"[1-9]\d{1,3}(,[1-9]\d{1,3})*")]
+    public string AdvertisingLimits { get; set; } = "122,268,421";
 }

@@ -25,7 +25,9 @@ public sealed class DraftTests
                 foreach (var sample in folder.Samples)
                     foreach (var accents in Enum.GetValues<AccentChoice>())
                     {
-                        var rendered = Assert.IsType<Rendered>(Merge.Render(text.Body, sample, text.Language, accents));
+                        var result = Merge.Render(text.Body, sample, text.Language, accents);
+                        Assert.True(result is Rendered, $"{text.File}: {result}");
+                        var rendered = (Rendered)result;
                         golden.Append($"[{accents}, {rendered.Size.Encoding}, {rendered.Size.Units} units, {rendered.Size.Parts} parts]\n{rendered.Body}\n\n");
                     }
                 GoldenFile.Check($"{folder.Manifest.Key}.{text.Channel}.{text.Language}.txt", golden.ToString());

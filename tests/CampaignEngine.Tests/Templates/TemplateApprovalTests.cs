@@ -1,7 +1,9 @@
 using CampaignEngine.Access;
 using CampaignEngine.Templates;
 using CampaignEngine.Tests.Harness;
+using Dapper;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace CampaignEngine.Tests.Templates;
 
@@ -33,6 +35,54 @@ public sealed class TemplateApprovalTests(TestDatabase database) : IClassFixture
         var version = Assert.Single(await catalogue.ApprovedAsync(connection, "may-month", "sms", default));
         Assert.Equal(("vi", 1, true), (version.Language, version.Version, version.Approved));
         Assert.Contains("name", version.Fields);
+    }
+
+    [Fact]
+    public async Task A_version_never_changes_and_a_change_of_the_files_is_a_new_one()
+    {
+        await using var services = database.Services();
+        var author = await Actors.AddAsync(services, "author2", Role.Manager);
+        var approver = await Actors.AddAsync(services, "approver2", Role.Approver);
+        var import = services.GetRequiredService<ImportTemplates>();
+        var approve = services.GetRequiredService<ApproveTemplate>();
+        using var files = new TemplateFiles("changing");
+
+        files.Write("Chào {{ name }}. {{ refusal }}");
+        Assert.Equal((1, 0), await ImportAsync());
+        Assert.Equal(1, await approve.ExecuteAsync(approver, "changing", "sms", "vi", expected: 1, default));
+        files.Write("Cha\u0300o {{ name }}. {{ refusal }}\r\n"); // the same words as another editor writes them
+        Assert.Equal((0, 1), await ImportAsync());
+        files.Write("Kính chào {{ name }}. {{ refusal }}");
+        Assert.Equal((1, 0), await ImportAsync());
+        files.Write("Kính chào {{ name }}. {{ refusal }}", themes: "[1, 9]");
+        Assert.Equal((1, 0), await ImportAsync());
+
+        var unread = await Assert.ThrowsAsync<RefusedException>(() => approve.ExecuteAsync(approver, "changing", "sms", "vi", expected: 2, default));
+        Assert.Equal("not-newest", unread.Problems[0].Code);
+        await using var connection = await database.Source.OpenConnectionAsync();
+        var approved = Assert.Single(await services.GetRequiredService<TemplateCatalogue>().ApprovedAsync(connection, "changing", "sms", default));
+        Assert.Equal((1, "Chào {{ name }}. {{ refusal }}"), (approved.Version, approved.Body)); // the newer drafts wait
+        foreach (var sql in new[] { "UPDATE template_versions SET body = 'x' WHERE key = 'changing'", "UPDATE template_versions SET approved_by = NULL, approved_at = NULL WHERE key = 'changing'", "DELETE FROM template_versions WHERE key = 'changing'" })
+            await Assert.ThrowsAsync<PostgresException>(() => connection.ExecuteAsync(sql));
+
+        async Task<(int, int)> ImportAsync()
+        {
+            var done = await import.ExecuteAsync(author, files.Root, Merge.Settings, default);
+            return (done.Added, done.Unchanged);
+        }
+    }
+
+    [Fact]
+    public async Task A_folder_with_one_fault_changes_nothing()
+    {
+        await using var services = database.Services();
+        var author = await Actors.AddAsync(services, "author3", Role.Manager);
+        using var files = new TemplateFiles("faulty");
+        files.Write("Kính thưa khách hàng. {{ refusal }}");
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => services.GetRequiredService<ImportTemplates>().ExecuteAsync(author, files.Root, Merge.Settings, default));
+        Assert.Equal("banned-word", refused.Problems[0].Code);
+        await using var connection = await database.Source.OpenConnectionAsync();
+        Assert.DoesNotContain(await services.GetRequiredService<TemplateCatalogue>().LatestAsync(connection, default), t => t.Key == "faulty");
     }
 
     [Fact]

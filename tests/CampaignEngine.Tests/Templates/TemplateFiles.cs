@@ -1,0 +1,21 @@
+namespace CampaignEngine.Tests.Templates;
+
+/// <summary>A folder of one template on disk, written as a test wants it.</summary>
+internal sealed class TemplateFiles(string key) : IDisposable
+{
+    public string Root { get; } = Directory.CreateTempSubdirectory("templates-").FullName;
+
+    public void Write(string body, string themes = "[1]")
+    {
+        var folder = Path.Combine(Root, key);
+        Directory.CreateDirectory(Path.Combine(folder, "sms"));
+        File.WriteAllText(Path.Combine(folder, "template.json"), $$"""
+            { "key": "{{key}}", "title": "t", "class": "PolicyInfo", "themes": {{themes}},
+              "channels": { "sms": { "accents": "strip", "maxParts": 2 } }, "languages": { "vi": { "status": "draft", "translator": "a" } } }
+            """);
+        File.WriteAllText(Path.Combine(folder, "sample.json"), """[{ "name": "Nguyễn Văn Mẫu" }]""");
+        File.WriteAllText(Path.Combine(folder, "sms", "vi.sbn"), body);
+    }
+
+    public void Dispose() => Directory.Delete(Root, recursive: true);
+}
