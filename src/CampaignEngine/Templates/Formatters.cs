@@ -4,27 +4,30 @@ using Scriban.Runtime;
 namespace CampaignEngine.Templates;
 
 /// <summary>
-/// The only functions a template has: money, date, month, mask; nothing in, nothing out. Numbers and dates follow vi-VN whatever the language. Read-only, since
+/// The only functions a template has: money, date, month, mask. Numbers and dates follow vi-VN whatever the language. Read-only, since
 /// Scriban lets a template write into built-ins that contexts share.
 /// </summary>
 internal static class Formatters
 {
     private static readonly CultureInfo Vietnam = CultureInfo.GetCultureInfo("vi-VN");
 
-    public static readonly IReadOnlyList<string> Names = ["money", "date", "month", "mask"];
+    private static readonly Dictionary<string, Formatter> All = new(StringComparer.Ordinal)
+    {
+        ["money"] = new("a number", value => value is decimal or int or long ? Convert.ToDecimal(value, CultureInfo.InvariantCulture).ToString("N0", Vietnam) + " đ" : null),
+        ["date"] = new("a date", value => (value as DateTime?)?.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture)),
+        ["month"] = new("a date", value => (value as DateTime?)?.ToString("MM/yyyy", CultureInfo.InvariantCulture)),
+        ["mask"] = new("a text", value => Mask(value as string)),
+    };
+
+    public static IReadOnlyCollection<string> Names => All.Keys;
 
     public static ScriptObject Create()
     {
         var functions = new ScriptObject();
-        functions.Import("money", new Func<decimal?, string?>(Money));
-        functions.Import("date", new Func<DateTime?, string?>(d => d?.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture)));
-        functions.Import("month", new Func<DateTime?, string?>(d => d?.ToString("MM/yyyy", CultureInfo.InvariantCulture)));
-        functions.Import("mask", new Func<string?, string?>(Mask));
+        foreach (var (name, formatter) in All) functions.SetValue(name, formatter, readOnly: true);
         functions.IsReadOnly = true;
         return functions;
     }
-
-    private static string? Money(decimal? amount) => amount is { } sum ? sum.ToString("N0", Vietnam) + " đ" : null;
 
     /// <summary>All but the last three signs.</summary>
     public static string? Mask(string? text) =>

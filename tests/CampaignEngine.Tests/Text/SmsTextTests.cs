@@ -61,12 +61,21 @@ public sealed class SmsTextTests
 
     [Theory]
     [InlineData("Ông Đặng Văn Ất đóng 1.234.567 ₫", "Ong Dang Van At dong 1.234.567 d")]
-    [InlineData("“Người tham gia” – nghỉ… lễ", "\"Nguoi tham gia\" - nghi... le")]
+    [InlineData("“Người tham gia” – nghỉ… lễ, 20‐50%", "\"Nguoi tham gia\" - nghi... le, 20-50%")]
     public void Stripping_leaves_plain_letters_that_fit_gsm7(string text, string plain)
     {
         Assert.Equal(plain, VietnameseText.StripAccents(text));
         Assert.Equal(plain, VietnameseText.StripAccents(text.Normalize(System.Text.NormalizationForm.FormD)));
         Assert.Equal(SmsEncoding.GSM7, SmsText.Measure(plain).Encoding);
+    }
+
+    /// <summary>The table is a short cut; what it stands for is the definition by Unicode's forms.</summary>
+    [Fact]
+    public void Stripping_by_the_table_is_stripping_by_decomposition()
+    {
+        var letter = Gen.OneOf(Gen.Char["aăâđêôơưạảãẹếềÝỹ ₫“”–…·\u0300\u0323"], Gen.Char['\u0020', '\u04FF'], Gen.Char['\u1E00', '\u2100'], Gen.Char['\u0020', '\uD7FF']);
+        letter.Array[0, 40].Select(letters => new string(letters))
+            .Sample(text => Assert.Equal(VietnameseText.StripByForms(text), VietnameseText.StripAccents(text)), iter: 5000);
     }
 
     [Fact]
