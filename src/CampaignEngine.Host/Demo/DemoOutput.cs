@@ -7,7 +7,10 @@ namespace CampaignEngine.Host.Demo;
 /// <summary>What the demo says while it runs and at its end.</summary>
 internal static class DemoOutput
 {
-    public static void Step(string vi, string en) => Console.WriteLine($"• {vi}\n  {en}");
+    private static readonly CultureInfo Vietnam = CultureInfo.GetCultureInfo("vi-VN");
+
+    public static void Step(FormattableString vi, FormattableString en) =>
+        Console.WriteLine($"• {vi.ToString(Vietnam)}\n  {en.ToString(CultureInfo.InvariantCulture)}");
 
     public static void Begin(string simulator, string folder) => Step(
         $"nhà mạng mô phỏng {simulator}, biên nhận tới máy người nhận, {DemoSettings.PartsPerSecond} phần/giây; dữ liệu ở {folder}",

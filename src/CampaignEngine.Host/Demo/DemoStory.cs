@@ -47,7 +47,7 @@ internal sealed class DemoStory(EngineSession engine, DemoUsers users, DemoOptio
         var store = engine.Get<GoalStore>();
         await store.EnterGoalAsync(users.Manager, new Goal("labour_force_voluntary", DemoSettings.Start.Year, 35, "demo", Invented: true), cancel);
         await store.EnterDenominatorsAsync(users.Manager, DemoDenominators.Of(options.People, await engine.Get<ProvinceList>().CodesAsync(cancel)), cancel);
-        DemoOutput.Step("mục tiêu 35 % và mẫu số giả định cho 2026", "an invented goal of 35 % and invented denominators for 2026");
+        DemoOutput.Step($"mục tiêu 35 % và mẫu số giả định cho 2026", $"an invented goal of 35 % and invented denominators for 2026");
     }
 
     private async Task<int> CampaignAsync(CancellationToken cancel)

@@ -16,7 +16,7 @@ internal sealed class SimulatorProcess : IAsyncDisposable
 
     public static async Task<SimulatorProcess> StartAsync(string accountSid, string authToken, CancellationToken cancel)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, RedirectStandardInput = true };
         foreach (var word in (string[])[Find(), "--urls", "http://127.0.0.1:0", "--parent", $"{Environment.ProcessId}"]) start.ArgumentList.Add(word);
         // By the environment and not by arguments: other users of the machine can read those.
         start.Environment["twilio__Sid"] = accountSid;

@@ -10,8 +10,8 @@ internal sealed record ApiActor(Actor Actor)
     {
         if (!AuthenticationHeaderValue.TryParse(http.Request.Headers.Authorization, out var header)
             || !header.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase) || header.Parameter is null)
-            throw new ForbiddenException("?", "Authorization: Bearer TOKEN");
+            throw ForbiddenException.NotSignedIn();
         var users = http.RequestServices.GetRequiredService<Users>();
-        return new ApiActor(await users.FindByTokenAsync(header.Parameter, http.RequestAborted) ?? throw new ForbiddenException("?", "a known token"));
+        return new ApiActor(await users.FindByTokenAsync(header.Parameter, http.RequestAborted) ?? throw ForbiddenException.UnknownToken());
     }
 }

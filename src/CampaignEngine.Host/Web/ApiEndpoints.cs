@@ -34,7 +34,13 @@ internal static class ApiEndpoints
         api.MapPost("/runs/{id:int}/resume", (ApiActor user, int id, ResumeRun resume, CancellationToken cancel) => resume.ExecuteAsync(user.Actor, id, cancel));
         api.MapPost("/runs/{id:int}/cancel", (ApiActor user, int id, CancelRun run, CancellationToken cancel) => run.ExecuteAsync(user.Actor, id, cancel));
 
-        api.MapGet("/reach", (ApiActor user, ReachQuery reach, TimeProvider clock, int? year, ReachDimension? by, CancellationToken cancel) =>
-            reach.ReportAsync(year ?? VietnamTime.Today(clock).Year, by ?? ReachDimension.None, cancel));
+        api.MapGet("/reach", (ApiActor user, ReachQuery reach, TimeProvider clock, int? year, string? by, CancellationToken cancel) =>
+            reach.ReportAsync(year ?? VietnamTime.Today(clock).Year, DimensionOf(by), cancel));
     }
+
+    /// <summary>As the command line takes it: any case.</summary>
+    private static ReachDimension DimensionOf(string? by) =>
+        by is null ? ReachDimension.None
+        : Enum.TryParse<ReachDimension>(by, ignoreCase: true, out var dimension) && Enum.IsDefined(dimension) ? dimension
+        : throw new RefusedException("unknown-dimension", "by", "by là province, group, language hoặc channel.", "by is province, group, language or channel.");
 }

@@ -16,7 +16,9 @@ internal static class EngineWeb
         var builder = WebApplication.CreateSlimBuilder();
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddConfiguration(configuration);
-        builder.Logging.ClearProviders().AddSimpleConsole(o => o.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.ClearProviders().AddSimpleConsole(o => o.SingleLine = true).SetMinimumLevel(LogLevel.Warning)
+            // A job stopped with its process is said as a warning each time; our tables hand its work on.
+            .AddFilter("Hangfire.Server.Worker", LogLevel.Error);
         builder.WebHost.UseUrls((configuration.GetSection("Web").Get<WebOptions>() ?? new WebOptions()).Url);
         builder.Services.AddSingleton<IConfiguration>(configuration).AddCampaignEngine(configuration).AddJobs().AddWorker();
         builder.Services.AddProblemDetails().AddExceptionHandler<ProblemAnswers>().AddOpenApi();

@@ -11,7 +11,7 @@ internal sealed class ProblemAnswers : IExceptionHandler
         var answer = error switch
         {
             RefusedException refused => Results.Problem(statusCode: 422, title: "Refused", extensions: new Dictionary<string, object?> { ["problems"] = refused.Problems }),
-            ForbiddenException => Results.Problem(statusCode: http.Request.Headers.Authorization.Count == 0 ? 401 : 403, title: error.Message),
+            ForbiddenException forbidden => Results.Problem(statusCode: forbidden.SignedIn ? 403 : 401, title: error.Message),
             _ => null,
         };
         if (answer is null) return false;

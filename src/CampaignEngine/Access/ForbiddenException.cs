@@ -4,9 +4,12 @@ namespace CampaignEngine.Access;
 public sealed class ForbiddenException : Exception
 {
     public ForbiddenException(string who, string needed)
-        : base($"'{who}' không có quyền: cần vai trò {needed}. / '{who}' may not do this: it needs the role {needed}.") { }
+        : base($"'{who}' không có quyền: cần vai trò {needed}. / '{who}' may not do this: it needs the role {needed}.") => SignedIn = true;
 
     private ForbiddenException(string message) : base(message) { }
+
+    /// <summary>False: nobody is known to ask (401). True: they may not (403).</summary>
+    public bool SignedIn { get; }
 
     public static ForbiddenException NotSignedIn() => new(
         "Cần mã của một người dùng: đặt CAMPAIGN_TOKEN hoặc --token. / A user's token is needed: set CAMPAIGN_TOKEN or --token.");
