@@ -18,7 +18,9 @@ public sealed class LoadTexts(NpgsqlDataSource source, TemplateCatalogue catalog
         var versions = await catalogue.ByIdAsync(connection, [.. pinned.Select(v => v.TemplateId)], cancel);
         if (!pinned.All(p => versions.Any(v => v.TemplateId == p.TemplateId && PinnedVersion.Hash(v.Body) == p.BodyHash))) return null;
 
-        var settings = MergeSettings.For(options.Value, await SchemeParameters.LoadAsync(source, cancel), VietnamTime.Today(clock));
+        // A run may be rendered long before it is sent, and its figures are those of the days it is sent on.
+        var firstDay = VietnamTime.DayOf(run.StartsAt > clock.GetUtcNow() ? run.StartsAt : clock.GetUtcNow());
+        var settings = MergeSettings.For(options.Value, await SchemeParameters.LoadAsync(source, cancel), firstDay, VietnamTime.DayOf(run.ExpiresAt));
         return new RunTexts(channel, run.Plan.Limits, versions, new MessageRenderer(settings));
     }
 }

@@ -13,6 +13,8 @@ namespace CampaignEngine.Templates;
 /// <param name="Decree">Number of the decree that sets it.</param>
 public sealed partial record GeneralFigures(long? LeastNet, long? PensionWomen, long? PensionMen, DateOnly? From, string? Decree)
 {
+    public static readonly GeneralFigures None = new(null, null, null, null, null);
+
     private const int Years = 20;
 
     public static GeneralFigures Of(SchemeParameters parameters, DateOnly day)
@@ -22,7 +24,7 @@ public sealed partial record GeneralFigures(long? LeastNet, long? PensionWomen, 
         // An illustration names its decree (the agency's rule): one whose source holds no number is not shown.
         return parameters.Find("income_floor", month) is { } floor && DecreeNumber().Match(floor.Source) is { Success: true } decree
             ? new GeneralFigures(net, Pension.Monthly(man: false, Years, (long)floor.Value), Pension.Monthly(man: true, Years, (long)floor.Value), floor.ValidFrom, decree.Value)
-            : new GeneralFigures(net, null, null, null, null);
+            : None with { LeastNet = net };
     }
 
     [GeneratedRegex(@"\d+/\d{4}/(?:NĐ-CP|QH\d+)")]

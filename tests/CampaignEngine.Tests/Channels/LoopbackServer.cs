@@ -37,8 +37,9 @@ internal sealed class LoopbackServer : IAsyncDisposable
         {
             while (true) _ = ServeAsync(await listener.AcceptSocketAsync(stopping.Token));
         }
-        catch (OperationCanceledException)
+        catch (Exception stopped) when (stopped is OperationCanceledException || stopping.IsCancellationRequested)
         {
+            // An accept that begins as the listener stops ends with the socket's own error.
         }
     }
 

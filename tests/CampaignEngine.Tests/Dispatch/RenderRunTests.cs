@@ -69,6 +69,23 @@ public sealed class RenderRunTests(TestDatabase database) : IClassFixture<TestDa
         await AssertWholeAsync(bench, runId, 100);
     }
 
+    /// <summary>The least contribution changes with the year, and the new year's is not enacted.</summary>
+    [Theory]
+    [InlineData("2026-12-28T10:00", "264.000 đ")]
+    [InlineData("2026-12-31T10:00", "-")]
+    [InlineData("2027-01-04T10:00", "-")]
+    public async Task Figures_are_those_of_the_days_a_run_is_sent_on(string startAt, string text)
+    {
+        await using var bench = await CampaignBench.StartAsync(database);
+        await bench.PeopleAsync(1);
+        await bench.TemplateAsync("figures", "vi", "{{ if has_least_net }}{{ least_net | money }}{{ else }}-{{ end }}");
+        var plan = PlanJson.With("channels[0].template", "\"figures\"");
+
+        await bench.RenderAsync(await bench.LaunchedAsync(PlanJson.With("schedule.startAt", $"\"{startAt}\"", plan)));
+
+        Assert.Equal(text, await bench.ScalarAsync<string>("SELECT body FROM message_texts"));
+    }
+
     [Fact]
     public async Task A_text_that_is_not_the_approved_one_stops_the_run()
     {
