@@ -25,10 +25,12 @@ internal sealed class Formatter(string takes, Func<object, string?> format) : IS
     public ScriptParameterInfo GetParameterInfo(int index) => Value;
 
     public object? Invoke(TemplateContext context, ScriptNode? callerContext, ScriptArray arguments, ScriptBlockStatement? blockStatement) =>
-        arguments is not [var value] ? throw new ScriptRuntimeException(callerContext?.Span ?? default, $"a formatter takes one value: {takes}")
+        arguments is not [var value] ? throw Fault(callerContext)
         : value is null ? null
-        : format(value) ?? throw new ScriptRuntimeException(callerContext?.Span ?? default, $"the formatter takes {takes}");
+        : format(value) ?? throw Fault(callerContext);
 
     public ValueTask<object?> InvokeAsync(TemplateContext context, ScriptNode? callerContext, ScriptArray arguments, ScriptBlockStatement? blockStatement) =>
         ValueTask.FromResult(Invoke(context, callerContext, arguments, blockStatement));
+
+    private TextException Fault(ScriptNode? caller) => new("template-error", caller?.Span ?? default, $"the formatter takes {takes}, and nothing else");
 }

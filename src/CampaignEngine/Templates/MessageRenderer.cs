@@ -49,7 +49,8 @@ public sealed class MessageRenderer
         {
             // A context left in the middle of a text keeps its output and its scopes; the next person gets a new one.
             context = new TextContext(model.Fields, MaxLength);
-            return new RenderFault(error is MissingValueException ? "missing-field" : "template-error", $"line {error.Span.Start.Line + 1}: {error.OriginalMessage}");
+            var ours = error as TextException;
+            return new RenderFault(ours?.Code ?? "template-error", $"line {error.Span.Start.Line + 1}: {ours?.OriginalMessage ?? "it cannot be worked out"}");
         }
         return raw.Length > MaxLength ? new RenderFault("too-long", $"over {MaxLength} characters") : Finish(raw, language, accents);
     }

@@ -31,7 +31,16 @@ internal sealed partial class ParsedTemplate
 
         var grammar = new TemplateGrammar();
         grammar.Visit(template.Page);
-        return new ParsedTemplate(template, [.. grammar.Names.Distinct(StringComparer.Ordinal)], grammar.Faults);
+        return new ParsedTemplate(template, [.. grammar.Names.Distinct(StringComparer.Ordinal)], [.. Unclosed(body), .. grammar.Faults]);
+    }
+
+    /// <summary>Scriban takes the end of the text for the braces that are missing.</summary>
+    private static IEnumerable<TemplateFault> Unclosed(string body)
+    {
+        var open = body.LastIndexOf("{{", StringComparison.Ordinal);
+        if (open < 0 || body.IndexOf("}}", open, StringComparison.Ordinal) >= 0) yield break;
+        var (line, column) = (body.AsSpan(0, open).Count('\n') + 1, open - body.LastIndexOf('\n', open));
+        yield return new TemplateFault("syntax", line, column, "Thiếu }} cho {{ này.", "This {{ lacks its }}.");
     }
 
     private static TemplateFault Syntax(string body, LogMessage message) =>

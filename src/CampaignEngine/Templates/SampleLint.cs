@@ -57,6 +57,8 @@ internal sealed class SampleLint(MergeSettings settings, TemplateFolder folder, 
     private IEnumerable<Problem> Read(string body, string where)
     {
         foreach (var problem in LintRules.Check(body, where)) yield return problem;
+        if (body.Contains("{{", StringComparison.Ordinal) || body.Contains("}}", StringComparison.Ordinal) || body.Any(c => char.IsControl(c) && c != '\n'))
+            yield return new Problem("stray-sign", where, "Dấu ngoặc nhọn kép hoặc ký tự điều khiển còn lại trong tin.", "Double braces or a control character are left in the text.");
         // Decree 91/2020/NĐ-CP: label first and refusal last where it is advertising; the rest keeps the refusal by the agency's own rule.
         var advertising = messageClass == MessageClass.Promotion;
         if (advertising != body.StartsWith("[QC]", StringComparison.Ordinal))

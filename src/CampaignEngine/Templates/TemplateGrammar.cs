@@ -26,11 +26,26 @@ internal sealed class TemplateGrammar : ScriptVisitor
 
     public List<TemplateFault> Faults { get; } = [];
 
+    /// <summary>What is written out is a text: a field or words as they are, anything else through a formatter.</summary>
     public override void Visit(ScriptExpressionStatement node)
     {
         if (node.Expression is ScriptVariableGlobal { Name: var name } && MergeFields.Find(name) is { Type: not MergeFieldType.Text })
             Fault("unformatted", node, $"Trường '{name}' cần hàm định dạng, ví dụ {{{{ {name} | date }}}}.", $"The field '{name}' needs a formatter, for example {{{{ {name} | date }}}}.");
-        base.Visit(node);
+        if (node.Expression is ScriptVariableGlobal or ScriptLiteral { Value: string } or ScriptPipeCall or ScriptFunctionCall or ScriptAssignExpression or ScriptMemberExpression)
+            base.Visit(node);
+        else NotAllowed(node);
+    }
+
+    public override void Visit(ScriptPipeCall node)
+    {
+        if (node.To is ScriptFunctionCall or ScriptPipeCall) base.Visit(node);
+        else NotAllowed(node);
+    }
+
+    public override void Visit(ScriptFunctionCall node)
+    {
+        if (node.Target is ScriptVariableGlobal { Name: var name } && Formatters.Names.Contains(name)) base.Visit(node);
+        else NotAllowed(node);
     }
 
     public override void Visit(ScriptVariableGlobal node)
@@ -50,7 +65,7 @@ internal sealed class TemplateGrammar : ScriptVisitor
     public override void Visit(ScriptUnaryExpression node)
     {
         if (node.Operator == ScriptUnaryOperator.Not) base.Visit(node);
-        else Fault("not-allowed", node, $"Mẫu tin không được dùng '{node}'.", $"A template may not use '{node}'.");
+        else NotAllowed(node);
     }
 
     public override void Visit(ScriptAssignExpression node) => Fault("assignment", node, "Mẫu tin không được gán giá trị.", "A template may not assign.");
@@ -60,8 +75,10 @@ internal sealed class TemplateGrammar : ScriptVisitor
     protected override void DefaultVisit(ScriptNode? node)
     {
         if (node is null or ScriptList || Allowed.Contains(node.GetType())) base.DefaultVisit(node);
-        else Fault("not-allowed", node, $"Mẫu tin không được dùng '{node}'.", $"A template may not use '{node}'.");
+        else NotAllowed(node);
     }
+
+    private void NotAllowed(ScriptNode node) => Fault("not-allowed", node, $"Mẫu tin không được dùng '{node}'.", $"A template may not use '{node}'.");
 
     private void Fault(string code, ScriptNode node, string vi, string en) => Faults.Add(TemplateFault.At(node.Span, code, vi, en));
 }

@@ -28,8 +28,5 @@ internal sealed class TextContext : TemplateContext
 
     /// <summary>Scriban writes nothing for a missing value: "pay by  at " would go out to a person.</summary>
     public override object? Evaluate(ScriptNode? node, bool aliasReturnedFunction) =>
-        base.Evaluate(node, aliasReturnedFunction) ?? (node is ScriptExpressionStatement ? throw new MissingValueException(node) : null);
+        base.Evaluate(node, aliasReturnedFunction) ?? (node is ScriptExpressionStatement ? throw new TextException("missing-field", node.Span, node.ToString().Trim()) : null);
 }
-
-/// <summary>The template writes a field that this person does not have.</summary>
-internal sealed class MissingValueException(ScriptNode node) : ScriptRuntimeException(node.Span, node.ToString().Trim());

@@ -37,6 +37,8 @@ public sealed class SandboxTests
     [InlineData("{{ money least_net least_net }}")]
     [InlineData("{{ least_net | date }}")]
     [InlineData("{{ pay_by | mask }}")]
+    [InlineData("{{ name 1 }}")] // Scriban's own words quote the value
+    [InlineData("{{ name | name }}")]
     [InlineData("{{ break }}")]
     [InlineData("{{ null }}")]
     [InlineData("{{ name |")]
@@ -63,6 +65,13 @@ public sealed class SandboxTests
     [InlineData("{{ $x = 1 }}{{ $x }}")]
     [InlineData("{{ $\"{name}\" }}")]
     [InlineData("{{ ret }}a")]
+    [InlineData("{{ name | name }}")]
+    [InlineData("{{ name 1 }}")]
+    [InlineData("{{ (pay_by) }}")] // a date as Scriban writes it
+    [InlineData("{{ name > 1 }}")] // "true"
+    [InlineData("{{ name || 'x' }}")]
+    [InlineData("{{ true }}")]
+    [InlineData("{{ 12 }}")]
     [InlineData("{{ @money }}")]
     [InlineData("{{ name?.length }}")]
     [InlineData("{{ name[0] }}")]

@@ -53,6 +53,11 @@ public sealed class TemplateLintTests : IDisposable
     [InlineData("Lương hưu {{ pension_women_20 | money }}", "bare-illustration")]
     [InlineData("Mời đóng tại {{ agent }}", "missing-field")] // the sample has none
     [InlineData("[QC] Chào", "label-not-allowed")]
+    [InlineData("Chào }} {{ name }}", "stray-sign")]
+    [InlineData("Chào {%{{{ name }}}%}", "stray-sign")]
+    [InlineData("Chào\t{{ name }}", "stray-sign")]
+    [InlineData("Chào {{ name }", "syntax")]
+    [InlineData("Chào {{ name", "syntax")]
     [InlineData("Chào", "no-refusal")]
     [InlineData(" ", "empty")]
     public void Each_rule_names_the_file_and_what_to_do(string body, string code)
