@@ -1,4 +1,5 @@
 using CampaignEngine.Access;
+using CampaignEngine.Host.Output;
 using CampaignEngine.Reach;
 using CampaignEngine.Tests.Harness;
 using Microsoft.Extensions.DependencyInjection;
@@ -66,6 +67,18 @@ public sealed class ReachQueryTests(TestDatabase database) : IClassFixture<TestD
         Assert.Equal([("vi", 2L), ("km", 1L)], await RowsAsync(ReachDimension.Language)); // the language of the text
         Assert.Equal([("V1", 3L)], await RowsAsync(ReachDimension.Group));
         Assert.Equal([("sms", 3L)], await RowsAsync(ReachDimension.Channel));
+    }
+
+    [Fact]
+    public async Task The_csv_has_a_total_and_a_row_for_each_key()
+    {
+        using var folder = new ScratchFolder();
+        var path = folder.NextPath(".csv");
+        ReachCsv.Write(await services.GetRequiredService<ReachQuery>().ReportAsync(2026, ReachDimension.Language, default), path);
+        var lines = await File.ReadAllLinesAsync(path);
+        Assert.Equal(15, lines[0].Split(',').Length);
+        Assert.Contains(lines, line => line.StartsWith($"{Voluntary},2026,Language,*,,3,1,1,1,1,1,1,", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith($"{Voluntary},2026,Language,km,km,1,0,", StringComparison.Ordinal));
     }
 
     [Fact]
