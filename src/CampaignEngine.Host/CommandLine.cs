@@ -18,6 +18,7 @@ internal static class CommandLine
             PlacesCommands.Create(),
             SegmentCommands.Create(),
             ServeCommand.Create(),
+            WorkerCommand.Create(),
             ReachCommands.Create(),
             TextCommands.Create(),
             UserCommands.Create(),

@@ -33,7 +33,7 @@ internal static class DemoCommand
         var authToken = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         await using var simulator = await SimulatorProcess.StartAsync(DemoSettings.AccountSid, authToken, cancel);
         await using var app = await EngineWeb.StartAsync(
-            DemoSettings.Of(settings, database, simulator.Address, authToken, ownPort: options.Exit), services => DemoClock.ShiftAsync(services, cancel), cancel);
+            DemoSettings.Of(settings, database, simulator.Address, authToken, ownPort: options.Exit), worker: true, services => DemoClock.ShiftAsync(services, cancel), cancel);
         await simulator.BehaveAsync(DemoSettings.Behaviour(options.Seed, app.Urls.First()), cancel);
         DemoOutput.Begin(simulator.Address, database.Folder);
 

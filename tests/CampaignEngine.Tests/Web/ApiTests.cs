@@ -24,7 +24,7 @@ public sealed class ApiTests(TestDatabase database) : IClassFixture<TestDatabase
             ["ConnectionStrings:Main"] = database.ConnectionString,
             ["Engine:Mode"] = "Test",
             ["Web:Url"] = "http://127.0.0.1:0",
-        }).Build(), prepare: null, default);
+        }).Build(), worker: true, prepare: null, default);
         http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
         var users = app.Services.GetRequiredService<Users>();
         root = await users.AddAsync((await users.ListAsync(default)).Select(u => new Actor(u.UserId, u.Name, u.Roles)).FirstOrDefault(),

@@ -1,0 +1,33 @@
+using CampaignEngine.Dispatch;
+using CampaignEngine.Intake;
+using CampaignEngine.Receipts;
+using Hangfire;
+
+namespace CampaignEngine.Host.Worker;
+
+/// <summary>The hands: what a process needs that runs jobs, with a web side or without. Any number share one database.</summary>
+internal static class EngineWorker
+{
+    public static async Task StartJobsAsync(IServiceProvider services, CancellationToken cancel)
+    {
+        await services.GetRequiredService<StartDispatch>().ExecuteAsync(cancel);
+        HangfireRegistration.StartJobs(services);
+        var recurring = services.GetRequiredService<IRecurringJobManager>();
+        ReceiptsJob.Schedule(recurring);
+        RepliesJob.Schedule(recurring);
+    }
+
+    /// <summary>A process of its own without a web side.</summary>
+    public static async Task<IHost> StartAsync(IConfigurationRoot configuration, CancellationToken cancel)
+    {
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Configuration.AddConfiguration(configuration);
+        HostLogging.Configure(builder.Logging);
+        builder.Services.AddSingleton<IConfiguration>(configuration).AddCampaignEngine(configuration).AddJobs().AddWorker();
+        var host = builder.Build();
+        await Engine.StartAsync(host.Services, cancel);
+        await StartJobsAsync(host.Services, cancel);
+        await host.StartAsync(cancel);
+        return host;
+    }
+}
