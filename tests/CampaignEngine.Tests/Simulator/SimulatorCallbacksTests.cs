@@ -1,8 +1,6 @@
-using System.Text.Json;
 using CampaignEngine.Channels;
 using CampaignEngine.Channels.Twilio;
 using CampaignEngine.Simulator;
-using CampaignEngine.Storage;
 using CampaignEngine.Tests.Harness;
 using CampaignEngine.Tests.Messages;
 using CampaignEngine.Tests.Receipts;
@@ -45,7 +43,7 @@ public sealed class SimulatorCallbacksTests(TestDatabase database) : IClassFixtu
         var channel = host.Services.GetRequiredService<IChannel>();
         foreach (var number in Enumerable.Range(1, Messages))
             Assert.IsType<Accepted>(Assert.Single(await channel.SendAsync([new(new(Run, number), $"+8490{number:0000000}", "Xin chào", 1, TimeSpan.FromHours(1))], default)));
-        var callbacks = await SettledAsync(simulator);
+        var callbacks = await simulator.SettledAsync();
         Assert.Equal(0, callbacks.GetProperty("failed").GetInt32());
 
         await host.Services.ApplyAsync();
@@ -57,34 +55,5 @@ public sealed class SimulatorCallbacksTests(TestDatabase database) : IClassFixtu
         Assert.Equal(fates.Values.Count(f => f.Stops), await host.Services.GetRequiredService<CampaignEngine.Intake.TakeReplies>().ExecuteAsync(default));
         Assert.Equal(fates.Values.Count(f => f.Stops), await connection.ExecuteScalarAsync<int>("SELECT count(*) FROM refusals"));
         Assert.Equal(fates.Values.Count(f => f.Unknown && !f.Lost), await connection.ExecuteScalarAsync<int>("SELECT count(*) FROM inbox WHERE outcome = 'unknown-status'"));
-    }
-
-    [Fact]
-    public async Task A_provider_that_takes_refusals_itself_says_so_and_refuses_the_number_afterwards()
-    {
-        await using var simulator = await SimulatorUnderTest.StartAsync(new BehaviourSettings { Stop = 1, OwnOptOut = true, CallbackDelayMs = 10 });
-        await using var host = await WebhookHost.ListenAsync(database, simulator.Address);
-        await simulator.ControlAsync(new { inboundUrl = host.Address + TwilioChannel.InboundPath });
-        var channel = host.Services.GetRequiredService<IChannel>();
-        async Task<SendOutcome> SendAsync(int number) =>
-            Assert.Single(await channel.SendAsync([new(new(2, number), "+84907777777", "Xin chào", 1, TimeSpan.FromHours(1))], default));
-        Assert.IsType<Accepted>(await SendAsync(1));
-        await SettledAsync(simulator);
-        Assert.Equal(new Rejected(RejectionKind.Recipient, "21610", Suppress: true), await SendAsync(2));
-        await host.Services.GetRequiredService<CampaignEngine.Intake.TakeReplies>().ExecuteAsync(default);
-        await using var connection = await database.Source.OpenConnectionAsync();
-        var key = CampaignEngine.Recipients.NumberKey.Of(host.Services.GetRequiredService<EngineSecrets>().NumberKey, "+84907777777");
-        Assert.Equal(0, await connection.ExecuteScalarAsync<int>("SELECT count(confirmation_no) FROM refusals WHERE number_key = @key", new { key }));
-        Assert.Single(await CampaignEngine.Consent.Suppressions.FindAsync(connection, key, default));
-    }
-
-    /// <summary>The stats once nothing is to come.</summary>
-    private static async Task<JsonElement> SettledAsync(SimulatorUnderTest simulator)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        while (await tick.WaitForNextTickAsync(patience.Token))
-            if ((await simulator.GetAsync("/stats")).GetProperty("callbacks") is var callbacks && callbacks.GetProperty("pending").GetInt32() == 0) return callbacks;
-        throw new TimeoutException();
     }
 }

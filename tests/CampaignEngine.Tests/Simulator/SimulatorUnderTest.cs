@@ -64,6 +64,16 @@ internal sealed class SimulatorUnderTest : IAsyncDisposable
 
     public Task<HttpResponseMessage> GetRawAsync(string path) => http.GetAsync(path);
 
+    /// <summary>The counts of callbacks once nothing is to come.</summary>
+    public async Task<JsonElement> SettledAsync()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (await tick.WaitForNextTickAsync(patience.Token))
+            if ((await GetAsync("/stats")).GetProperty("callbacks") is var callbacks && callbacks.GetProperty("pending").GetInt32() == 0) return callbacks;
+        throw new TimeoutException();
+    }
+
     public Task<HttpResponseMessage> ControlAsync(object changes) => http.PostAsJsonAsync("/control", changes);
 
     public Task<HttpResponseMessage> ClearAsync() => http.PostAsync("/stats/clear", null);
