@@ -11,6 +11,7 @@ public sealed class Ledger(TimeProvider clock, RateMeter rate)
     private readonly int[] endings = new int[3];
     private long requests;
     private int distinct, most;
+    private long first, last;
 
     /// <summary>Which call for this id it is, from 1.</summary>
     public int Call(string id)
@@ -37,6 +38,8 @@ public sealed class Ledger(TimeProvider clock, RateMeter rate)
             most = Math.Max(most, tally.Taken);
             endings[(int)ending]++;
             rate.Count(parts);
+            last = clock.GetTimestamp();
+            if (taken.Count == 0) first = last;
             var message = new TakenMessage(taken.Count, id, number, at, ending, (byte)parts);
             taken.Add(message);
             return message;
@@ -70,7 +73,8 @@ public sealed class Ledger(TimeProvider clock, RateMeter rate)
     {
         lock (gate)
             return new LedgerCount(requests, taken.Count, distinct, taken.Count - distinct, most,
-                Enum.GetValues<Ending>().ToDictionary(e => $"{e}".ToLowerInvariant(), e => endings[(int)e]), rate.PeakMessages, rate.PeakParts);
+                Enum.GetValues<Ending>().ToDictionary(e => $"{e}".ToLowerInvariant(), e => endings[(int)e]), rate.PeakMessages, rate.PeakParts,
+                clock.GetElapsedTime(first, last).TotalSeconds);
     }
 
     public void Clear()
@@ -81,7 +85,7 @@ public sealed class Ledger(TimeProvider clock, RateMeter rate)
             taken.Clear();
             rate.Clear();
             Array.Clear(endings);
-            (requests, distinct, most) = (0, 0, 0);
+            (requests, distinct, most, first, last) = (0, 0, 0, 0, 0);
         }
     }
 
@@ -94,5 +98,7 @@ public sealed class Ledger(TimeProvider clock, RateMeter rate)
 /// <param name="ByStatus">How the messages taken end, or will.</param>
 /// <param name="PeakMessagesPerSecond">Most messages taken within any second.</param>
 /// <param name="PeakPartsPerSecond">Most parts taken within any second.</param>
+/// <param name="Seconds">From the first message taken to the last.</param>
 public sealed record LedgerCount(
-    long Requests, int Accepted, int Distinct, int Duplicates, int MostPerId, Dictionary<string, int> ByStatus, int PeakMessagesPerSecond, int PeakPartsPerSecond);
+    long Requests, int Accepted, int Distinct, int Duplicates, int MostPerId, Dictionary<string, int> ByStatus, int PeakMessagesPerSecond, int PeakPartsPerSecond,
+    double Seconds);

@@ -1,0 +1,63 @@
+using CampaignEngine.Benchmarks;
+
+namespace CampaignEngine.Tests.Benchmarks;
+
+public sealed class BenchmarkReportTests
+{
+    private static readonly Machine Any = new(2, 24, "a processor", "postgres (PostgreSQL) 15.0", ".NET 10", "2026-05-05");
+
+    [Theory]
+    [InlineData(new[] { 3.0 }, 3.0)]
+    [InlineData(new[] { 9.0, 1.0, 2.0 }, 2.0)]
+    [InlineData(new[] { 4.0, 1.0, 2.0, 100.0 }, 3.0)]
+    public void The_median_stands_in_the_middle(double[] values, double median) => Assert.Equal(median, Median.Of(values));
+
+    [Fact]
+    public void A_percentile_is_one_of_the_values()
+    {
+        var hundred = Enumerable.Range(1, 100).Select(n => (double)n).Reverse().ToList();
+        Assert.Equal(99, Median.Percentile(hundred, 0.99));
+        Assert.Equal(100, Median.Percentile(hundred, 1));
+        Assert.Equal(1, Median.Percentile(hundred, 0));
+    }
+
+    [Theory]
+    [InlineData(70, 100.0, 0.7, true)]
+    [InlineData(69, 100.0, 0.7, false)]
+    [InlineData(149, null, 150.0, true)]
+    [InlineData(150, null, 150.0, false)]
+    [InlineData(1, 2.0, null, null)]
+    public void A_share_reaches_its_target_from_below_and_a_limit_from_above(double ours, double? baseline, double? target, bool? reached) =>
+        Assert.Equal(reached, new Figure("work", "ms", ours, baseline, target).Reached);
+
+    [Fact]
+    public void A_row_says_ratio_target_and_whether_it_is_reached()
+    {
+        var row = BenchReport.Rows(Result(new Figure("work", "rows/s", 20_000, 100_000, 0.15))).Single();
+        Assert.Equal(["it", "work", "20,000 rows/s", "100,000 rows/s", "20 %", "≥ 15 %", "yes", "worker 100", "36 → 49"], row);
+        Assert.Equal(["it", "work", "2.5 ms", "", "", "< 1.0 ms", "**no**", "worker 100", "36 → 49"], BenchReport.Rows(Result(new Figure("work", "ms", 2.5, null, 1))).Single());
+    }
+
+    [Fact]
+    public void What_could_not_be_run_says_why() =>
+        Assert.Contains("not run: no Kannel", BenchReport.Rows(BenchResult.Without("gateway", "no Kannel")).Single());
+
+    [Fact]
+    public void The_page_keeps_what_people_wrote()
+    {
+        var page = $"# Before\n{PerformancePage.Begin}\nold\n{PerformancePage.End}\nAfter\n";
+        var once = PerformancePage.Replace(page, Any, "campaign bench it", [Result(new Figure("work", "ms", 1, null, 2))]);
+        Assert.StartsWith("# Before\n", once, StringComparison.Ordinal);
+        Assert.EndsWith($"{PerformancePage.End}\nAfter\n", once, StringComparison.Ordinal);
+        Assert.DoesNotContain("old", once, StringComparison.Ordinal);
+        Assert.Contains("| it | work | 1.0 ms |", once, StringComparison.Ordinal);
+        Assert.Equal(once, PerformancePage.Replace(once, Any, "campaign bench it", [Result(new Figure("work", "ms", 1, null, 2))]));
+    }
+
+    [Fact]
+    public void A_page_without_marks_is_refused() =>
+        Assert.Throws<RefusedException>(() => PerformancePage.Replace("# Page", Any, "campaign bench", []));
+
+    private static BenchResult Result(Figure figure) => new(
+        "it", null, [figure], new Dictionary<string, double> { ["worker"] = 100 }, new CpuPerMillion(36, 49), ["a note"]);
+}
