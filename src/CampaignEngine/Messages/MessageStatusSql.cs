@@ -3,28 +3,21 @@ namespace CampaignEngine.Messages;
 /// <summary>The two long statements of <see cref="MessageStatuses"/>.</summary>
 internal static class MessageStatusSql
 {
-    // Rows are locked in key order first: outcomes and receipts of the same messages meet here from several workers, and two sets
-    // that lock in different orders would deadlock.
+    // One pass: the sets are small and given in key order, and are joined to their rows one by one in that order, so that sets of several
+    // workers do not wait for each other crosswise. Should a plan ever differ, a deadlock fails one of them and it is tried again.
     public const string ApplyOutcomes = """
-        WITH change AS (
-            SELECT * FROM unnest(@runs, @numbers, @attempts, @statuses::message_status[], @reasons, @providers, @ids)
-                AS c (run_id, message_no, attempt, status, reason, provider, provider_id)
-        ), locked AS (
-            SELECT m.run_id, m.message_no, c.status, c.reason, c.provider, c.provider_id
-            FROM messages m JOIN change c USING (run_id, message_no)
-            WHERE m.attempt = c.attempt AND m.status IN ('sending', 'in_doubt') AND m.status <> c.status
-            ORDER BY m.run_id, m.message_no
-            FOR NO KEY UPDATE OF m
-        )
         UPDATE messages m
-        SET status = l.status, reason = l.reason, provider = l.provider, provider_id = coalesce(m.provider_id, l.provider_id), changed_at = @at
-        FROM locked l
-        WHERE m.run_id = l.run_id AND m.message_no = l.message_no
+        SET status = c.status, reason = c.reason, provider = c.provider, provider_id = coalesce(m.provider_id, c.provider_id), changed_at = @at
+        FROM unnest(@runs, @numbers, @attempts, @statuses::message_status[], @reasons, @providers, @ids)
+            AS c (run_id, message_no, attempt, status, reason, provider, provider_id)
+        WHERE m.run_id = c.run_id AND m.message_no = c.message_no
+          AND m.attempt = c.attempt AND m.status IN ('sending', 'in_doubt') AND m.status <> c.status
         RETURNING m.run_id, m.message_no
         """;
 
     // The order of message_status is the rank. A receipt is ahead when it stands above the locked row and above every earlier receipt
-    // of this set for the same message; the highest of those ahead is written. Locked in key order, as above.
+    // of this set for the same message; the highest of those ahead is written. Rows are locked
+    // in key order first: receipts of the same messages meet here from several workers, and two sets that lock crosswise would deadlock.
     public const string ApplyReceipts = """
         WITH receipt AS (
             SELECT * FROM unnest(@runs, @numbers, @statuses::message_status[], @ids, @reasons, @times)

@@ -10,7 +10,7 @@ internal static class StorageRegistration
     public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<EngineOptions>().BindConfiguration("Engine").ValidateDataAnnotations();
-        services.AddSingleton(_ => NpgsqlDataSource.Create(configuration.GetConnectionString("Main")!));
+        services.AddSingleton(_ => NpgsqlDataSource.Create(ConnectionDefaults.Apply(configuration.GetConnectionString("Main")!)));
         services.AddSingleton<EngineClock>();
         services.AddSingleton<TimeProvider>(p => p.GetRequiredService<EngineClock>());
         services.AddSingleton<EngineSecrets>();
