@@ -1,4 +1,3 @@
-using CampaignEngine.Channels;
 using CampaignEngine.Messages;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -22,16 +21,8 @@ public sealed class ClaimSlice(NpgsqlDataSource source, ClaimGate gate, TimeProv
         var now = clock.GetUtcNow();
         if (chunk.Window is { } window && !window.IsOpen(now)) return null;
 
-        var answers = await gate.AskAsync(connection, chunk, lane, slice, now, cancel);
-        if (answers.Any(a => a.Expired))
-            await MessageStatuses.ExpireAsync(connection, chunk.RunId, slice[0].MessageNo, slice[^1].MessageNo, now, cancel);
-        var skipped = answers.Where(a => !a.Expired && a.Excluded is not null).ToList();
-        if (skipped.Count > 0)
-            await MessageStatuses.SkipAsync(
-                connection, [.. skipped.Select(a => new SkippedMessage(new MessageReference(chunk.RunId, a.MessageNo), a.Excluded!))], now, cancel);
-
-        var open = answers.Where(a => !a.Expired && a.Excluded is null).Select(a => a.MessageNo).ToList();
-        var claimed = open.Count == 0 ? [] : await MessageStatuses.MarkSendingAsync(connection, chunk.RunId, open, now, cancel);
+        var claimed = await MessageStatuses.ClaimAsync(
+            connection, chunk.RunId, [.. slice.Select(m => m.MessageNo)], gate.Exclusion(chunk, lane, now), now, cancel);
         await transaction.CommitAsync(cancel);
         return claimed;
     }

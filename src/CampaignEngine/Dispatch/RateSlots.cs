@@ -5,8 +5,8 @@ using Npgsql;
 namespace CampaignEngine.Dispatch;
 
 /// <summary>
-/// The rate of a sender, kept by all workers together: each reserves the next free stretch of time, parts ÷ rate long, and sends at its
-/// beginning. Stretches do not overlap and unused time is not saved up, so the rate is passed over no second by more than one slice.
+/// The rate of a sender, kept by all workers together: each reserves the next free stretch of time, parts ÷ rate long, and sends in
+/// it. Stretches do not overlap and unused time is not saved up, so the rate is passed over no second by more than a tenth of a second a pump.
 /// </summary>
 public sealed class RateSlots(NpgsqlDataSource source, TimeProvider clock, IOptions<DispatchOptions> options)
 {
@@ -25,16 +25,22 @@ public sealed class RateSlots(NpgsqlDataSource source, TimeProvider clock, IOpti
     internal static readonly string ReserveSender = string.Format(null, Reserve, "senders", "sender = @key AND stopped_at IS NULL");
     private static readonly string ReserveRun = string.Format(null, Reserve, "runs", "run_id = @key");
 
-    /// <summary>Returns when the slot begins (null), or the business time to come again: the sender is stopped.</summary>
-    internal async Task<DateTimeOffset?> WaitAsync(string sender, ClaimedChunk chunk, int parts, CancellationToken cancel)
+    /// <summary>Returns when these parts may be sent (null), or the business time to come again: the sender is stopped.</summary>
+    /// <param name="slot">What this pump has left of an earlier stretch.</param>
+    /// <param name="wanted">What it would send in all: at a high rate one stretch serves several slices.</param>
+    internal async Task<DateTimeOffset?> WaitAsync(string sender, ClaimedChunk chunk, RateSlot slot, int parts, int wanted, CancellationToken cancel)
     {
-        if (chunk.PartsPerSecond is { } limit && limit < options.Value.PartsPerSecond)
-            await WaitAsync(() => ReserveAsync(ReserveRun, chunk.RunId, parts, limit, cancel), cancel);
+        if (slot.TryTake(parts)) return null;
+        var limit = Math.Min(chunk.PartsPerSecond ?? int.MaxValue, options.Value.PartsPerSecond);
+        var stretch = Math.Max(parts, Math.Min(wanted, (int)(limit * RateSlot.Longest.TotalSeconds)));
+        if (limit < options.Value.PartsPerSecond)
+            await WaitAsync(() => ReserveAsync(ReserveRun, chunk.RunId, stretch, limit, cancel), cancel);
         while (true)
         {
-            if (await ReserveSenderAsync(sender, parts, cancel) is { } wait)
+            if (await ReserveSenderAsync(sender, stretch, cancel) is { } wait)
             {
-                await Task.Delay(wait, cancel);
+                if (wait > TimeSpan.Zero) await Task.Delay(wait, cancel);
+                slot.Begin(stretch - parts);
                 return null;
             }
             if (await IsStoppedAsync(sender, cancel)) return clock.GetUtcNow() + StoppedPause;

@@ -34,11 +34,13 @@ public sealed class SendChunk(
     {
         if (senders.Medium(lane.Medium) is not { } channel || !await MayUseAsync(channel, cancel)) return clock.GetUtcNow() + NoSenderPause;
         var rate = Math.Min(options.Value.PartsPerSecond, chunk.PartsPerSecond ?? int.MaxValue);
+        var (slot, left) = (new RateSlot(clock), lane.Messages.Sum(m => m.Parts));
         DateTimeOffset? retryAt = null;
         foreach (var slice in lane.Slices(rate, options.Value.InFlight))
         {
             if (cancel.IsCancellationRequested) break;
-            var result = await send.ExecuteAsync(chunk, lane, channel, slice, cancel);
+            var result = await send.ExecuteAsync(chunk, lane, channel, slice, slot, left, cancel);
+            left -= slice.Sum(m => m.Parts);
             if (result.RetryAt is { } later && !(later < retryAt)) retryAt = later;
             if (!result.GoOn) break;
         }

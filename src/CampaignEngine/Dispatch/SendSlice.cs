@@ -7,12 +7,12 @@ namespace CampaignEngine.Dispatch;
 /// <summary>Waits for the rate, claims, calls the provider with no connection held, and writes down what became of it.</summary>
 public sealed class SendSlice(RateSlots rate, ClaimSlice claim, RecordOutcomes record, TimeProvider clock, ILogger<SendSlice> log)
 {
-    public async Task<SliceResult> ExecuteAsync(
-        ClaimedChunk chunk, Lane lane, IChannel channel, IReadOnlyList<WaitingMessage> slice, CancellationToken cancel)
+    internal async Task<SliceResult> ExecuteAsync(
+        ClaimedChunk chunk, Lane lane, IChannel channel, IReadOnlyList<WaitingMessage> slice, RateSlot slot, int wanted, CancellationToken cancel)
     {
         // The slot comes first: who is killed while waiting for it leaves nothing in doubt, and a pause during the wait still holds.
         // What the gate then takes out leaves its share of the slot unused.
-        if (await rate.WaitAsync(channel.Provider, chunk, slice.Sum(m => m.Parts), cancel) is { } later) return new SliceResult(GoOn: false, later);
+        if (await rate.WaitAsync(channel.Provider, chunk, slot, slice.Sum(m => m.Parts), wanted, cancel) is { } later) return new SliceResult(GoOn: false, later);
         // From the claim on the slice is finished whatever is asked of this process: a call that is out cannot be taken back, and a
         // commit that was broken off might or might not have marked.
         if (await claim.ExecuteAsync(chunk, lane, slice, CancellationToken.None) is not { } claimed) return new SliceResult(GoOn: false, null);

@@ -1,4 +1,5 @@
 using CampaignEngine.Channels;
+using CampaignEngine.Storage;
 using Dapper;
 using Npgsql;
 
@@ -14,20 +15,27 @@ public static class MessageStatuses
     public const string RunCancelled = "run-cancelled";
     public const string WorkerLost = "worker-lost";
 
-    /// <summary>Pending → Sending with a further attempt. Only the messages returned may be sent, and only after the commit.</summary>
-    public static async Task<IReadOnlyList<ClaimedMessage>> MarkSendingAsync(
-        NpgsqlConnection connection, int runId, IReadOnlyList<int> numbers, DateTimeOffset at, CancellationToken cancel)
+    /// <summary>
+    /// Judges pending messages once more and moves each: to Sending with a further attempt, to Skipped, or to Expired. Only the messages
+    /// returned may be sent, and only after the commit.
+    /// </summary>
+    /// <param name="exclusion">SQL over m (messages) and r (its recipient, if there still is one): the reason not to send, or null.</param>
+    public static async Task<IReadOnlyList<ClaimedMessage>> ClaimAsync(
+        NpgsqlConnection connection, int runId, IReadOnlyList<int> numbers, SqlFragment exclusion, DateTimeOffset at, CancellationToken cancel)
     {
-        // Guarded by status: a second claimer of the same row waits, sees 'sending' and takes nothing.
-        var rows = await connection.QueryAsync<(int No, short Attempt, string Address, byte[] NumberKey, string Body, short Parts, DateTime ExpiresAt)>(new("""
-            UPDATE messages m SET status = 'sending', attempt = m.attempt + 1, reason = null, changed_at = @at
-            FROM message_texts t
-            WHERE m.run_id = @runId AND m.message_no = ANY(@numbers) AND m.status = 'pending'
-              AND t.run_id = m.run_id AND t.message_no = m.message_no
-            RETURNING m.message_no, m.attempt, m.address, m.number_key, t.body, m.parts, m.expires_at
-            """, new { runId, numbers = numbers.ToArray(), at }, cancellationToken: cancel));
-        return [.. rows.OrderBy(row => row.No).Select(row => new ClaimedMessage(
-            new MessageReference(runId, row.No), row.Attempt, row.Address, row.NumberKey, row.Body, row.Parts, row.ExpiresAt))];
+        await using var command = new NpgsqlCommand(MessageStatusSql.Claim(exclusion.Text), connection);
+        command.Parameters.AddWithValue("runId", runId);
+        command.Parameters.AddWithValue("numbers", numbers as int[] ?? [.. numbers]);
+        command.Parameters.AddWithValue("at", at.UtcDateTime);
+        exclusion.AddTo(command);
+        var claimed = new List<ClaimedMessage>(numbers.Count);
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        while (await reader.ReadAsync(cancel))
+            if (reader.GetBoolean(0))
+                claimed.Add(new ClaimedMessage(new MessageReference(runId, reader.GetInt32(1)), reader.GetInt16(2), reader.GetString(3),
+                    reader.GetFieldValue<byte[]>(4), reader.GetString(5), reader.GetInt16(6), reader.GetDateTime(7)));
+        claimed.Sort((a, b) => a.Reference.MessageNo.CompareTo(b.Reference.MessageNo));
+        return claimed;
     }
 
     /// <summary>

@@ -1,5 +1,6 @@
 using CampaignEngine.Channels;
 using CampaignEngine.Messages;
+using CampaignEngine.Storage;
 using CampaignEngine.Tests.Harness;
 using Dapper;
 
@@ -8,6 +9,8 @@ namespace CampaignEngine.Tests.Messages;
 /// <summary>Messages in a run of their own, for the tests of Messages and Dispatch.</summary>
 internal static class MessageRows
 {
+    public static readonly SqlFragment NoExclusion = new("null::text", []);
+
     public static NewMessage New(int run, int number, DateTimeOffset expires, long? recipient = null) => new(
         new MessageReference(run, number), recipient ?? number, "sms", $"+8490{number:0000000}", BitConverter.GetBytes((long)number), "PolicyInfo", null,
         "vi", null, "GSM7", 1, expires, $"Text {number}");
