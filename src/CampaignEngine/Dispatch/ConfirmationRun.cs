@@ -33,16 +33,26 @@ public sealed class ConfirmationRun(TimeProvider clock, IOptions<DispatchOptions
 
     private static async Task<MessageReference> NextAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken cancel)
     {
-        // The first refusal of an installation makes the run; two at once make one, by the unique index.
-        await connection.ExecuteAsync(new("""
-            INSERT INTO runs (kind, state, launched_at) VALUES (@kind, 'running', @now)
-            ON CONFLICT (kind) WHERE campaign_id IS NULL DO NOTHING
-            """, new { kind = RunKind.RefusalConfirmation, now }, cancellationToken: cancel));
+        if (!await connection.ExecuteScalarAsync<bool>(new(
+            "SELECT EXISTS (SELECT FROM runs WHERE kind = @kind AND campaign_id IS NULL)", new { kind = RunKind.RefusalConfirmation }, cancellationToken: cancel)))
+            await BeginAsync(connection, now, cancel);
         // Locked until the caller commits: two refusals at once take two numbers, one after the other.
         var runId = await connection.ExecuteScalarAsync<int>(new(
             "SELECT run_id FROM runs WHERE kind = @kind AND campaign_id IS NULL FOR UPDATE", new { kind = RunKind.RefusalConfirmation }, cancellationToken: cancel));
         var last = await connection.ExecuteScalarAsync<int?>(new(
             "SELECT max(chunk_no) FROM chunks WHERE run_id = @runId", new { runId }, cancellationToken: cancel));
         return new MessageReference(runId, (last ?? 0) + 1);
+    }
+
+    /// <summary>The first refusal of an installation makes the run. It never ends, so it has a partition of its own.</summary>
+    private static async Task BeginAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken cancel)
+    {
+        await RunPartition.PrepareAsync(connection, alone: true, now, cancel);
+        var made = await connection.ExecuteScalarAsync<int?>(new("""
+            INSERT INTO runs (kind, state, launched_at) VALUES (@kind, 'running', @now)
+            ON CONFLICT (kind) WHERE campaign_id IS NULL DO NOTHING -- two first refusals at once make one
+            RETURNING run_id
+            """, new { kind = RunKind.RefusalConfirmation, now }, cancellationToken: cancel));
+        if (made is { } runId) await MessagePartitions.EnsureAsync(connection, runId, alone: true, cancel);
     }
 }

@@ -43,4 +43,8 @@ public sealed class DispatchOptions
     /// <summary>A confirmation of a refusal is not sent after so many hours.</summary>
     [Range(1, 168)]
     public int ConfirmationExpiryHours { get; set; } = 24;
+
+    /// <summary>A run approved for at least so many people has a partition of `messages` of its own; smaller ones share one.</summary>
+    [Range(1, int.MaxValue)]
+    public int OwnPartitionFrom { get; set; } = 200_000;
 }

@@ -11,11 +11,11 @@ public sealed class ExpireWaiting(NpgsqlDataSource source, TimeProvider clock)
     {
         var now = clock.GetUtcNow();
         await using var connection = await source.OpenConnectionAsync(cancel);
-        // A run's messages expire together, so a chunk's first one tells for all without reading them.
+        // A run's messages expire together, so a chunk's first one tells for all. Looked up chunk by chunk: a join might read every partition.
         var waiting = await connection.QueryAsync<(int RunId, int ChunkNo, int FirstNo, int LastNo)>(new("""
-            SELECT c.run_id, c.chunk_no, c.first_no, c.last_no
-            FROM chunks c JOIN messages m ON m.run_id = c.run_id AND m.message_no = c.first_no
-            WHERE c.state = 'ready' AND m.expires_at <= @now
+            SELECT c.run_id, c.chunk_no, c.first_no, c.last_no FROM chunks c
+            WHERE c.state = 'ready'
+              AND (SELECT m.expires_at FROM messages m WHERE m.run_id = c.run_id AND m.message_no = c.first_no) <= @now
             """, new { now }, cancellationToken: cancel));
         foreach (var (runId, chunkNo, firstNo, lastNo) in waiting)
         {

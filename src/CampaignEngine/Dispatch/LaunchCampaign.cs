@@ -1,6 +1,7 @@
 using CampaignEngine.Access;
 using CampaignEngine.Approvals;
 using CampaignEngine.Campaigns;
+using CampaignEngine.Messages;
 using Npgsql;
 
 namespace CampaignEngine.Dispatch;
@@ -11,7 +12,7 @@ public sealed record Launch(int RunId, bool AlreadyLaunched);
 /// <summary>
 /// Records that a campaign is to run; a worker does the rest (<see cref="LaunchJob"/>). Only exactly what was approved is launched, and once.
 /// </summary>
-public sealed class LaunchCampaign(NpgsqlDataSource source, TimeProvider clock, LaunchRules rules, AuditTrail audit)
+public sealed class LaunchCampaign(NpgsqlDataSource source, TimeProvider clock, LaunchRules rules, RunPartition partition, AuditTrail audit)
 {
     public async Task<Launch> ExecuteAsync(Actor actor, int campaignId, CancellationToken cancel)
     {
@@ -24,7 +25,10 @@ public sealed class LaunchCampaign(NpgsqlDataSource source, TimeProvider clock, 
         var approval = await ApprovalStore.FindAsync(connection, campaign, cancel);
         rules.Check(campaign, approval, now);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
+        var alone = partition.IsLarge(approval!.ExpectedCount);
+        await RunPartition.PrepareAsync(connection, alone, now, cancel);
         var (runId, isNew) = await LaunchStore.InsertAsync(connection, campaign, actor, now, cancel);
+        await MessagePartitions.EnsureAsync(connection, runId, alone, cancel);
         if (isNew) await audit.WriteAsync(connection, actor, "campaign.launch", $"campaign {campaignId}", new { runId }, cancel);
         await transaction.CommitAsync(cancel);
         return new Launch(runId, AlreadyLaunched: !isNew);

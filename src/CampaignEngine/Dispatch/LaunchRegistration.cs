@@ -7,6 +7,7 @@ internal static class LaunchRegistration
     public static IServiceCollection AddLaunch(this IServiceCollection services)
     {
         services.AddSingleton<LaunchRules>();
+        services.AddSingleton<RunPartition>();
         services.AddSingleton<LaunchCampaign>();
         services.AddSingleton<FreezeRun>();
         services.AddSingleton<LoadTexts>();

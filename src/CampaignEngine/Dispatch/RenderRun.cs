@@ -38,6 +38,7 @@ public sealed class RenderRun(NpgsqlDataSource source, FreezeRun freeze, LoadTex
             await LaunchStore.StopAsync(connection, runId, "template-void: a text is not the one that was approved", cancel);
             return;
         }
+        await RunPartition.EnsureAsync(connection, runId, cancel);
         long? after = 0;
         while (after is not null) after = await batch.ExecuteAsync(run, texts, after.Value, cancel);
     }

@@ -1,6 +1,9 @@
 namespace CampaignEngine.Messages;
 
-/// <summary>The long statements of <see cref="MessageStatuses"/>.</summary>
+/// <summary>
+/// The long statements of <see cref="MessageStatuses"/>. Each is about one run, named as a value of its own: so the plan holds that
+/// run's partition and no other, where a join on the run would ask them all.
+/// </summary>
 internal static class MessageStatusSql
 {
     // Guarded by status: a second claimer of the same row waits, sees that it moved, and takes nothing. OFFSET 0 keeps the judgement, which
@@ -27,11 +30,11 @@ internal static class MessageStatusSql
     public const string ApplyOutcomes = """
         UPDATE messages m
         SET status = c.status, reason = c.reason, provider = c.provider, provider_id = coalesce(m.provider_id, c.provider_id), changed_at = @at
-        FROM unnest(@runs, @numbers, @attempts, @statuses::message_status[], @reasons, @providers, @ids)
-            AS c (run_id, message_no, attempt, status, reason, provider, provider_id)
-        WHERE m.run_id = c.run_id AND m.message_no = c.message_no
+        FROM unnest(@numbers, @attempts, @statuses::message_status[], @reasons, @providers, @ids)
+            AS c (message_no, attempt, status, reason, provider, provider_id)
+        WHERE m.run_id = @runId AND m.message_no = c.message_no
           AND m.attempt = c.attempt AND m.status IN ('sending', 'in_doubt') AND m.status <> c.status
-        RETURNING m.run_id, m.message_no
+        RETURNING m.message_no
         """;
 
     // The order of message_status is the rank. A receipt is ahead when it stands above the locked row and above every earlier receipt
@@ -39,24 +42,24 @@ internal static class MessageStatusSql
     // in key order first: receipts of the same messages meet here from several workers, and two sets that lock crosswise would deadlock.
     public const string ApplyReceipts = """
         WITH receipt AS (
-            SELECT * FROM unnest(@runs, @numbers, @statuses::message_status[], @ids, @reasons, @times)
-                WITH ORDINALITY AS r (run_id, message_no, status, provider_id, reason, at, place)
+            SELECT * FROM unnest(@numbers, @statuses::message_status[], @ids, @reasons, @times)
+                WITH ORDINALITY AS r (message_no, status, provider_id, reason, at, place)
         ), locked AS (
-            SELECT m.run_id, m.message_no, m.status, m.attempt
+            SELECT m.message_no, m.status, m.attempt
             FROM messages m
-            WHERE (m.run_id, m.message_no) IN (SELECT run_id, message_no FROM receipt WHERE status IS NOT NULL)
-            ORDER BY m.run_id, m.message_no
+            WHERE m.run_id = @runId AND m.message_no IN (SELECT message_no FROM receipt WHERE status IS NOT NULL)
+            ORDER BY m.message_no
             FOR NO KEY UPDATE
         ), judged AS (
             SELECT r.*, CASE
                 WHEN r.status IS NULL THEN 'UnknownStatus'
                 WHEN l.attempt IS NULL OR l.attempt = 0 THEN 'UnknownMessage'
                 WHEN r.status > greatest(l.status, max(r.status) OVER (
-                    PARTITION BY r.run_id, r.message_no ORDER BY r.place ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)) THEN 'Applied'
+                    PARTITION BY r.message_no ORDER BY r.place ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)) THEN 'Applied'
                 ELSE 'Stale' END AS effect
-            FROM receipt r LEFT JOIN locked l USING (run_id, message_no)
+            FROM receipt r LEFT JOIN locked l USING (message_no)
         ), best AS (
-            SELECT DISTINCT ON (run_id, message_no) * FROM judged WHERE effect = 'Applied' ORDER BY run_id, message_no, status DESC
+            SELECT DISTINCT ON (message_no) * FROM judged WHERE effect = 'Applied' ORDER BY message_no, status DESC
         ), moved AS (
             UPDATE messages m
             SET status = b.status,
@@ -66,7 +69,7 @@ internal static class MessageStatusSql
                 delivered_at = CASE WHEN b.status = 'delivered' THEN coalesce(b.at, @at) END,
                 changed_at = @at
             FROM best b
-            WHERE m.run_id = b.run_id AND m.message_no = b.message_no
+            WHERE m.run_id = @runId AND m.message_no = b.message_no
         )
         SELECT effect FROM judged ORDER BY place
         """;

@@ -45,9 +45,19 @@ public static class MessageStatuses
     public static async Task<IReadOnlySet<MessageReference>> ApplyOutcomesAsync(
         NpgsqlConnection connection, IReadOnlyList<OutcomeChange> changes, DateTimeOffset at, CancellationToken cancel)
     {
-        var rows = await connection.QueryAsync<(int Run, int No)>(new(MessageStatusSql.ApplyOutcomes, new
+        var moved = new HashSet<MessageReference>();
+        // A slice is of one run. Several are taken in order, as all who lock messages do.
+        foreach (var run in changes.GroupBy(c => c.Reference.RunId).OrderBy(g => g.Key))
+            moved.UnionWith(await ApplyOutcomesAsync(connection, run.Key, [.. run], at, cancel));
+        return moved;
+    }
+
+    private static async Task<IEnumerable<MessageReference>> ApplyOutcomesAsync(
+        NpgsqlConnection connection, int runId, IReadOnlyList<OutcomeChange> changes, DateTimeOffset at, CancellationToken cancel)
+    {
+        var numbers = await connection.QueryAsync<int>(new(MessageStatusSql.ApplyOutcomes, new
         {
-            runs = changes.Select(c => c.Reference.RunId).ToArray(),
+            runId,
             numbers = changes.Select(c => c.Reference.MessageNo).ToArray(),
             attempts = changes.Select(c => (short)c.Attempt).ToArray(),
             statuses = changes.Select(c => c.To.Name()).ToArray(),
@@ -56,7 +66,7 @@ public static class MessageStatuses
             ids = changes.Select(c => c.ProviderId).ToArray(),
             at,
         }, cancellationToken: cancel));
-        return rows.Select(row => new MessageReference(row.Run, row.No)).ToHashSet();
+        return numbers.Select(number => new MessageReference(runId, number));
     }
 
     /// <summary>
@@ -66,9 +76,21 @@ public static class MessageStatuses
     public static async Task<IReadOnlyList<ReceiptEffect>> ApplyReceiptsAsync(
         NpgsqlConnection connection, string provider, IReadOnlyList<Receipt> receipts, DateTimeOffset at, CancellationToken cancel)
     {
+        var effects = new ReceiptEffect[receipts.Count];
+        foreach (var run in receipts.Index().GroupBy(r => r.Item.Reference.RunId).OrderBy(g => g.Key))
+        {
+            var ofRun = await ApplyReceiptsAsync(connection, provider, run.Key, [.. run.Select(r => r.Item)], at, cancel);
+            foreach (var (place, effect) in run.Select(r => r.Index).Zip(ofRun)) effects[place] = effect;
+        }
+        return effects;
+    }
+
+    private static async Task<IEnumerable<ReceiptEffect>> ApplyReceiptsAsync(
+        NpgsqlConnection connection, string provider, int runId, IReadOnlyList<Receipt> receipts, DateTimeOffset at, CancellationToken cancel)
+    {
         var effects = await connection.QueryAsync<string>(new(MessageStatusSql.ApplyReceipts, new
         {
-            runs = receipts.Select(r => r.Reference.RunId).ToArray(),
+            runId,
             numbers = receipts.Select(r => r.Reference.MessageNo).ToArray(),
             statuses = receipts.Select(r => MessageStatusNames.Of(r.Status)?.Name()).ToArray(),
             ids = receipts.Select(r => r.ProviderId).ToArray(),
@@ -77,7 +99,7 @@ public static class MessageStatuses
             provider,
             at,
         }, cancellationToken: cancel));
-        return [.. effects.Select(Enum.Parse<ReceiptEffect>)];
+        return effects.Select(Enum.Parse<ReceiptEffect>);
     }
 
     /// <summary>Sending → InDoubt for a range whose worker was lost: whether the provider has it is not known, so it is not sent again.</summary>
@@ -94,19 +116,24 @@ public static class MessageStatuses
         NpgsqlConnection connection, int runId, int firstNo, int lastNo, DateTimeOffset at, CancellationToken cancel) =>
         MoveRangeAsync(connection, MessageStatus.Pending, MessageStatus.Expired, PastExpiry, runId, firstNo, lastNo, at, cancel);
 
-    public static Task<int> SkipAsync(
-        NpgsqlConnection connection, IReadOnlyList<SkippedMessage> skipped, DateTimeOffset at, CancellationToken cancel) =>
-        connection.ExecuteAsync(new("""
-            UPDATE messages m SET status = 'skipped', reason = s.reason, changed_at = @at
-            FROM unnest(@runs, @numbers, @reasons) AS s (run_id, message_no, reason)
-            WHERE m.run_id = s.run_id AND m.message_no = s.message_no AND m.status = 'pending'
-            """, new
-        {
-            runs = skipped.Select(s => s.Reference.RunId).ToArray(),
-            numbers = skipped.Select(s => s.Reference.MessageNo).ToArray(),
-            reasons = skipped.Select(s => s.Reason).ToArray(),
-            at,
-        }, cancellationToken: cancel));
+    public static async Task<int> SkipAsync(
+        NpgsqlConnection connection, IReadOnlyList<SkippedMessage> skipped, DateTimeOffset at, CancellationToken cancel)
+    {
+        var moved = 0;
+        foreach (var run in skipped.GroupBy(s => s.Reference.RunId).OrderBy(g => g.Key))
+            moved += await connection.ExecuteAsync(new("""
+                UPDATE messages m SET status = 'skipped', reason = s.reason, changed_at = @at
+                FROM unnest(@numbers, @reasons) AS s (message_no, reason)
+                WHERE m.run_id = @runId AND m.message_no = s.message_no AND m.status = 'pending'
+                """, new
+            {
+                runId = run.Key,
+                numbers = run.Select(s => s.Reference.MessageNo).ToArray(),
+                reasons = run.Select(s => s.Reason).ToArray(),
+                at,
+            }, cancellationToken: cancel));
+        return moved;
+    }
 
     private static Task<int> MoveRangeAsync(
         NpgsqlConnection connection, MessageStatus from, MessageStatus to, string reason, int runId, int firstNo, int lastNo,

@@ -26,10 +26,11 @@ internal sealed class CampaignBench : IAsyncDisposable
 
     public Actor Approver { get; private set; } = null!;
 
-    public static async Task<CampaignBench> StartAsync(TestDatabase database, string mode = "Test", string? dossier = null)
+    public static async Task<CampaignBench> StartAsync(
+        TestDatabase database, string mode = "Test", string? dossier = null, IDictionary<string, string?>? settings = null)
     {
         var services = database.Services(
-            new Dictionary<string, string?> { ["Engine:Mode"] = mode }, s => s.RemoveAll<IChannel>().AddSingleton<IChannel>(new UnusedChannel(dossier)));
+            new Dictionary<string, string?>(settings ?? new Dictionary<string, string?>()) { ["Engine:Mode"] = mode }, s => s.RemoveAll<IChannel>().AddSingleton<IChannel>(new UnusedChannel(dossier)));
         var bench = new CampaignBench(services, await database.Source.OpenConnectionAsync());
         await bench.Connection.ExecuteAsync(
             "TRUNCATE audit, recipients, suppressions, audience_members, approvals, campaigns, template_versions, runs, chunks, messages, message_texts RESTART IDENTITY CASCADE");

@@ -52,6 +52,7 @@ internal sealed class DispatchBench : IAsyncDisposable
             INSERT INTO chunks (run_id, chunk_no, first_no, last_no, ready_at)
             SELECT @run, n, (n - 1) * @chunkSize + 1, least(n * @chunkSize, @messages), @now FROM generate_series(1, (@messages + @chunkSize - 1) / @chunkSize) n
             """, new { run, messages, chunkSize, now, keys = Enumerable.Range(1, messages).Select(n => Key(run, n)).ToArray() });
+        await MessageRows.EnsurePartitionAsync(connection, run);
         await MessageWriter.WriteAsync(connection, [.. Enumerable.Range(1, messages).Select(
             n => MessageRows.New(run, n, now + (expires ?? TimeSpan.FromDays(1)), run * 100000 + n) with { NumberKey = Key(run, n) })], now, default);
         return new DispatchBench(database, services, run);

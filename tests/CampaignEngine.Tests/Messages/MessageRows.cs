@@ -3,6 +3,7 @@ using CampaignEngine.Messages;
 using CampaignEngine.Storage;
 using CampaignEngine.Tests.Harness;
 using Dapper;
+using Npgsql;
 
 namespace CampaignEngine.Tests.Messages;
 
@@ -19,7 +20,16 @@ internal static class MessageRows
     {
         await using var connection = await database.Source.OpenConnectionAsync();
         var now = database.Clock.GetUtcNow();
+        await EnsurePartitionAsync(connection, run);
         await MessageWriter.WriteAsync(connection, [.. Enumerable.Range(1, count).Select(n => New(run, n, now.AddDays(1)))], now, default);
+    }
+
+    /// <summary>As a launch does, for a run that was not launched.</summary>
+    public static async Task EnsurePartitionAsync(NpgsqlConnection connection, int run)
+    {
+        await using var transaction = await connection.BeginTransactionAsync();
+        await MessagePartitions.EnsureAsync(connection, run, alone: false, default);
+        await transaction.CommitAsync();
     }
 
     /// <summary>Puts one message where a test begins, with an attempt made or not.</summary>
@@ -35,7 +45,7 @@ internal static class MessageRows
                 """, new { run, number, to = to.Name(), attempt });
             return true;
         }
-        catch (Npgsql.PostgresException refused) when (refused.SqlState == Npgsql.PostgresErrorCodes.CheckViolation)
+        catch (PostgresException refused) when (refused.SqlState == PostgresErrorCodes.CheckViolation)
         {
             return false;
         }
