@@ -10,16 +10,18 @@ public sealed class ClaimChunk(NpgsqlDataSource source, ChunkStore chunks, TimeP
 {
     // SKIP LOCKED: pumps of all workers take different chunks without waiting for each other. The lease runs on the database's clock,
     // which all workers share. Confirmations of refusals go first: 'refusal-confirmation' sorts after 'campaign'.
+    // MATERIALIZED: chosen once, whatever the plan. Run again for each row of an outer loop, the choice would lock one chunk after the other.
     private const string Sql = """
-        UPDATE chunks c SET state = 'leased', lease_owner = @owner, lease_until = clock_timestamp() + @lease
-        FROM (
+        WITH next AS MATERIALIZED (
             SELECT ch.run_id, ch.chunk_no, r.kind, r.window_from, r.window_to, r.parts_per_second
             FROM chunks ch JOIN runs r USING (run_id)
             WHERE r.state = 'running' AND ch.state = 'ready' AND ch.ready_at <= @now
             ORDER BY r.kind DESC, ch.run_id, ch.ready_at, ch.chunk_no
             LIMIT 1
             FOR UPDATE OF ch SKIP LOCKED
-        ) next
+        )
+        UPDATE chunks c SET state = 'leased', lease_owner = @owner, lease_until = clock_timestamp() + @lease
+        FROM next
         WHERE c.run_id = next.run_id AND c.chunk_no = next.chunk_no
         RETURNING c.run_id, c.chunk_no, c.first_no, c.last_no, next.kind, next.window_from, next.window_to, next.parts_per_second
         """;

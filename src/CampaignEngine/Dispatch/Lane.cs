@@ -27,5 +27,4 @@ public sealed record Lane(string Medium, MessageClass Class, IReadOnlyList<Waiti
     }
 }
 
-/// <param name="Attempt">How many were made; a claim makes the next.</param>
-public readonly record struct WaitingMessage(int MessageNo, int Parts, int Attempt, byte[] NumberKey);
+public readonly record struct WaitingMessage(int MessageNo, int Parts);

@@ -23,12 +23,14 @@ public sealed class Rescue(NpgsqlDataSource source, TimeProvider clock)
         await using var connection = await source.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         // SKIP LOCKED: an owner who is alive after all and in the middle of a claim holds the row and renews its lease.
+        // MATERIALIZED: one is chosen, once; run again for each row of an outer loop, the choice would take them all and return only one.
         var chunk = await connection.QuerySingleOrDefaultAsync<(int RunId, int FirstNo, int LastNo)?>(new("""
-            UPDATE chunks c SET state = 'ready', lease_owner = null, lease_until = null
-            FROM (
+            WITH lost AS MATERIALIZED (
                 SELECT run_id, chunk_no FROM chunks WHERE state = 'leased' AND lease_until < clock_timestamp()
                 LIMIT 1 FOR UPDATE SKIP LOCKED
-            ) lost
+            )
+            UPDATE chunks c SET state = 'ready', lease_owner = null, lease_until = null
+            FROM lost
             WHERE c.run_id = lost.run_id AND c.chunk_no = lost.chunk_no
             RETURNING c.run_id, c.first_no, c.last_no
             """, cancellationToken: cancel));

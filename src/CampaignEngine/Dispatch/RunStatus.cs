@@ -4,7 +4,7 @@ using Npgsql;
 namespace CampaignEngine.Dispatch;
 
 /// <summary>Where a run stands: its state, its audience reconciled, its messages by status.</summary>
-public sealed class RunStatus(NpgsqlDataSource source, TimeProvider clock)
+public sealed class RunStatus(NpgsqlDataSource source)
 {
     public async Task<RunStanding> ExecuteAsync(int runId, CancellationToken cancel)
     {
@@ -22,11 +22,7 @@ public sealed class RunStatus(NpgsqlDataSource source, TimeProvider clock)
             """, new { runId }, cancellationToken: cancel));
         return new RunStanding(
             run.RunId, run.CampaignId, run.State, run.Reason, run.LaunchedAt, run.FinishedAt, members, messages,
-            byStatus.ToDictionary(s => s.Status, s => s.Count), reasons.AsList())
-        {
-            Budget = await RunBudgets.FindAsync(connection, runId, cancel),
-            PutOff = await DeferralStore.CountAsync(connection, runId, clock.GetUtcNow(), cancel),
-        };
+            byStatus.ToDictionary(s => s.Status, s => s.Count), reasons.AsList());
     }
 
     private sealed record Run(int RunId, int? CampaignId, string State, string? Reason, DateTime LaunchedAt, DateTime? FinishedAt);
@@ -37,13 +33,6 @@ public sealed class RunStatus(NpgsqlDataSource source, TimeProvider clock)
 /// <param name="ByStatus">Messages by their status as stored; statuses without a message are absent.</param>
 public sealed record RunStanding(
     int RunId, int? CampaignId, string State, string? Reason, DateTime LaunchedAt, DateTime? FinishedAt, RunNumbers Members, RunNumbers Messages,
-    IReadOnlyDictionary<string, long> ByStatus, IReadOnlyList<ReasonCount> Reasons)
-{
-    /// <summary>Null where the campaign sets none.</summary>
-    public BudgetUse? Budget { get; init; }
-
-    /// <summary>Pending messages that wait for a time of their own.</summary>
-    public IReadOnlyList<PutOffCount> PutOff { get; init; } = [];
-}
+    IReadOnlyDictionary<string, long> ByStatus, IReadOnlyList<ReasonCount> Reasons);
 
 public sealed record ReasonCount(string Status, string Reason, long Count);
