@@ -18,6 +18,8 @@ internal static class BenchCommand
 
     public static async Task<int> RunAsync(string[] args)
     {
+        // Our own children.
+        if (args is [DiscardingEndpoint.Verb, var key]) return await DiscardingEndpoint.RunAsync(key);
         if (args is [BareClient.Verb, var file, var calls]) return await BareClient.RunAsync(file, int.Parse(calls, CultureInfo.InvariantCulture));
         var command = new RootCommand("Measures the engine against the same work without it. Reached or not, the exit status is 0 when it ran.") { Names, Runs, Scale, Json, Write };
         command.SetAction(ExecuteAsync);

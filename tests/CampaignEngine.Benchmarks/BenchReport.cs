@@ -38,7 +38,7 @@ internal static class BenchReport
     private static string Amount(double value, string unit) => value >= 100 ? Invariant($"{value:n0} {unit}") : Invariant($"{value:n1} {unit}");
 
     private static string Target(Figure figure) =>
-        figure.Target is not { } target ? "" : figure.IsLimit ? "< " + Amount(target, figure.Unit) : "≥ " + Ratio(target);
+        figure.Target is not { } target ? "" : (figure.AtMost ? "≤ " : "≥ ") + (figure.Baseline is null ? Amount(target, figure.Unit) : Ratio(target));
 
     private static string Ratio(double ratio) => ratio < 1.5 ? Invariant($"{ratio * 100:n0} %") : Invariant($"{ratio:n1} ×");
 

@@ -16,12 +16,11 @@ internal sealed record CpuPerMillion(double Baseline, double Engine);
 /// <summary>One measured line with its target.</summary>
 /// <param name="Unit">Of Ours and Baseline: messages/s, rows/s, ms, MiB.</param>
 /// <param name="Baseline">Null where the target is an absolute one.</param>
-/// <param name="Target">What Ratio must reach; where there is no baseline, what Ours must stay below. Null: reported only.</param>
-internal sealed record Figure(string Work, string Unit, double Ours, double? Baseline, double? Target)
+/// <param name="Target">For the ratio; where there is no baseline, for Ours. Null: reported only.</param>
+/// <param name="AtMost">The target is a limit: to stay at or below it is to reach it.</param>
+internal sealed record Figure(string Work, string Unit, double Ours, double? Baseline, double? Target, bool AtMost = false)
 {
     public double? Ratio => Baseline is { } baseline ? Ours / baseline : null;
 
-    public bool? Reached => Target is not { } target ? null : Ratio is { } ratio ? ratio >= target : Ours < target;
-
-    public bool IsLimit => Baseline is null;
+    public bool? Reached => Target is not { } target ? null : AtMost ? (Ratio ?? Ours) <= target : (Ratio ?? Ours) >= target;
 }

@@ -5,7 +5,8 @@ internal static class Catalogue
 {
     public static readonly IReadOnlyList<IBenchmark> All =
     [
-        new DispatchBenchmark(),
+        new DispatchBenchmark(), new DispatchScaleBenchmark(), new NaiveBenchmark(), new GatewayBenchmark(), new WorkersBenchmark(),
+        new LaunchBenchmark(), new ImportBenchmark(), new ReceiptsBenchmark(), new SegmentBenchmark(), new ReachBenchmark(),
     ];
 
     /// <exception cref="RefusedException">For a name there is none of.</exception>

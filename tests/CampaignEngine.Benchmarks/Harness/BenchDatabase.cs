@@ -29,6 +29,9 @@ internal sealed class BenchDatabase : IAsyncDisposable
 
     private string DataDirectory { get; }
 
+    /// <summary>Where the server itself may read and write files.</summary>
+    public string ServerFolder => Directory.GetParent(DataDirectory)!.FullName;
+
     /// <summary>The server's first process, whose children serve the connections.</summary>
     public int Postmaster => int.Parse(File.ReadLines(Path.Combine(DataDirectory, "postmaster.pid")).First(), System.Globalization.CultureInfo.InvariantCulture);
 
@@ -73,6 +76,6 @@ internal sealed class BenchDatabase : IAsyncDisposable
         await postgres.DisposeAsync();
         folder.Delete(recursive: true);
         // Where the server's user could not enter the folder, the cluster is elsewhere.
-        if (Directory.Exists(DataDirectory)) Directory.GetParent(DataDirectory)!.Delete(recursive: true);
+        if (Directory.Exists(DataDirectory)) Directory.Delete(ServerFolder, recursive: true);
     }
 }

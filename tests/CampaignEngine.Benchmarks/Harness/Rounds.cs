@@ -13,24 +13,24 @@ internal sealed class Rounds(BenchDatabase database, BenchSimulator simulator, i
     /// <summary>Callbacks are all lost, on purpose: none is made.</summary>
     private readonly object behaviour = new { callbackLost = 1.0, latencyMs };
 
+    public Task BeginAsync(CancellationToken cancel) => simulator.BeginAsync(behaviour, cancel);
+
     public async Task<Measure> BareAsync(Child client, int count, CancellationToken cancel)
     {
-        await simulator.BeginAsync(behaviour, cancel);
-        int[] processes = [client.Id, simulator.Id];
-        var cpu = ProcessMeter.CpuSeconds(processes);
+        await BeginAsync(cancel);
+        var cpu = CpuMeter.Of(client.Id, simulator.Id);
         var wall = double.Parse(await client.AskAsync($"{count}", cancel), CultureInfo.InvariantCulture);
-        return await CountAsync(count, wall, ProcessMeter.CpuSeconds(processes) - cpu, cancel);
+        return await CountAsync(count, wall, cpu.Seconds, cancel);
     }
 
     public async Task<Measure> EngineAsync(IReadOnlyCollection<BenchWorker> workers, int run, int count, CancellationToken cancel)
     {
-        await simulator.BeginAsync(behaviour, cancel);
-        int[] processes = [.. workers.Select(w => w.Id), simulator.Id, database.Postmaster];
-        var (cpu, began) = (ProcessMeter.CpuSeconds(processes), Stopwatch.GetTimestamp());
+        await BeginAsync(cancel);
+        var (cpu, began) = (CpuMeter.Of([.. workers.Select(w => w.Id), simulator.Id, database.Postmaster]), Stopwatch.GetTimestamp());
         await BenchRun.ReleaseAsync(database, run, cancel);
         await WaitTakenAsync(count, cancel);
         await WaitWrittenAsync(run, cancel);
-        return await CountAsync(count, Stopwatch.GetElapsedTime(began).TotalSeconds, ProcessMeter.CpuSeconds(processes) - cpu, cancel);
+        return await CountAsync(count, Stopwatch.GetElapsedTime(began).TotalSeconds, cpu.Seconds, cancel);
     }
 
     /// <summary>Asks the simulator, not the database, so that looking costs next to nothing.</summary>

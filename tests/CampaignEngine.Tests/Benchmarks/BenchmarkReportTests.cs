@@ -22,20 +22,22 @@ public sealed class BenchmarkReportTests
     }
 
     [Theory]
-    [InlineData(70, 100.0, 0.7, true)]
-    [InlineData(69, 100.0, 0.7, false)]
-    [InlineData(149, null, 150.0, true)]
-    [InlineData(150, null, 150.0, false)]
-    [InlineData(1, 2.0, null, null)]
-    public void A_share_reaches_its_target_from_below_and_a_limit_from_above(double ours, double? baseline, double? target, bool? reached) =>
-        Assert.Equal(reached, new Figure("work", "ms", ours, baseline, target).Reached);
+    [InlineData(70, 100.0, 0.7, false, true)]
+    [InlineData(69, 100.0, 0.7, false, false)]
+    [InlineData(120, 100.0, 1.2, true, true)]
+    [InlineData(121, 100.0, 1.2, true, false)]
+    [InlineData(150, null, 150.0, true, true)]
+    [InlineData(151, null, 150.0, true, false)]
+    [InlineData(1, 2.0, null, false, null)]
+    public void A_target_is_reached_from_below_and_a_limit_kept_from_above(double ours, double? baseline, double? target, bool limit, bool? reached) =>
+        Assert.Equal(reached, new Figure("work", "ms", ours, baseline, target, limit).Reached);
 
     [Fact]
     public void A_row_says_ratio_target_and_whether_it_is_reached()
     {
         var row = BenchReport.Rows(Result(new Figure("work", "rows/s", 20_000, 100_000, 0.15))).Single();
         Assert.Equal(["it", "work", "20,000 rows/s", "100,000 rows/s", "20 %", "≥ 15 %", "yes", "worker 100", "36 → 49"], row);
-        Assert.Equal(["it", "work", "2.5 ms", "", "", "< 1.0 ms", "**no**", "worker 100", "36 → 49"], BenchReport.Rows(Result(new Figure("work", "ms", 2.5, null, 1))).Single());
+        Assert.Equal(["it", "work", "2.5 ms", "", "", "≤ 1.0 ms", "**no**", "worker 100", "36 → 49"], BenchReport.Rows(Result(new Figure("work", "ms", 2.5, null, 1, AtMost: true))).Single());
     }
 
     [Fact]
