@@ -1,6 +1,7 @@
 using System.Reflection;
 using CampaignEngine.Channels;
 using CampaignEngine.Channels.Twilio;
+using CampaignEngine.Consent;
 using CampaignEngine.Dispatch;
 using CampaignEngine.Intake;
 using CampaignEngine.Host.Web;
@@ -16,6 +17,7 @@ internal static class KnownSettings
     {
         ["Engine"] = typeof(EngineOptions),
         ["Templates"] = typeof(TemplateOptions),
+        ["Caps"] = typeof(CapOptions),
         ["Dispatch"] = typeof(DispatchOptions),
         ["Web"] = typeof(WebOptions),
         ["Webhooks"] = typeof(WebhookOptions),

@@ -13,8 +13,8 @@ internal static class DemoOutput
         Console.WriteLine($"• {vi.ToString(Vietnam)}\n  {en.ToString(CultureInfo.InvariantCulture)}");
 
     public static void Begin(string simulator, string folder) => Step(
-        $"nhà mạng mô phỏng {simulator}, biên nhận tới máy người nhận, {DemoSettings.PartsPerSecond} phần/giây; dữ liệu ở {folder}",
-        $"simulated provider {simulator}, receipts that prove the handset, {DemoSettings.PartsPerSecond} parts/s; data in {folder}");
+        $"nhà mạng mô phỏng {simulator}, biên nhận tới máy người nhận, {DemoSettings.PartsPerSecond} phần/giây, không giới hạn một tin mỗi ngày cho một số; dữ liệu ở {folder}",
+        $"simulated provider {simulator}, receipts that prove the handset, {DemoSettings.PartsPerSecond} parts/s, no cap of one message a day to a number; data in {folder}");
 
     /// <summary>The tokens are of invented users in a database that the next demo throws away.</summary>
     public static void Stay(string address, DemoUsers users) => Console.WriteLine($"""

@@ -25,6 +25,9 @@ internal static class DemoSettings
             ["Twilio:AuthToken"] = authToken,
             ["Twilio:From"] = "BHXHVN",
             ["Twilio:ReceiptMeaning"] = "Handset",
+            // The demo is one day long: who shares a telephone is not put off to the next.
+            ["Caps:PerDay"] = "100",
+            ["Caps:PerMonth"] = "1000",
             ["Dispatch:PartsPerSecond"] = $"{PartsPerSecond}",
         }).Build();
     }

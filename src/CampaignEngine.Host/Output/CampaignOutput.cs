@@ -1,6 +1,7 @@
 using System.Globalization;
 using CampaignEngine.Approvals;
 using CampaignEngine.Audiences;
+using CampaignEngine.Calendar;
 using CampaignEngine.Campaigns;
 using CampaignEngine.Consent;
 using CampaignEngine.Dispatch;
@@ -78,6 +79,10 @@ internal static class CampaignOutput
             return;
         }
         Console.WriteLine($"Lần chạy / run {run.RunId}: {run.State}{(run.Reason is null ? "" : $" ({run.Reason})")}");
+        if (PauseReason.Words(run.Reason) is var (vi, en)) Console.WriteLine($"  {vi} / {en}");
+        if (run.Budget is { } budget) Console.WriteLine($"  {"ngân sách / budget",-22}{Count(budget.ReservedDong),12} / {Count(budget.BudgetDong)} đ");
+        foreach (var waiting in run.PutOff)
+            Console.WriteLine($"  {"hoãn / put off",-22}{Count(waiting.Count),12}  {waiting.Reason}, {VietnamTime.Of(waiting.Until):dd/MM/yyyy HH:mm}");
         Excluded(standing.Excluded);
         var m = run.Members;
         Console.WriteLine($"  targeted {Count(m.Targeted)} = delivered {Count(m.Delivered)} + undelivered {Count(m.Undelivered)} + failed {Count(m.Failed)} "

@@ -30,7 +30,8 @@ public enum LanguagePolicy { Declared, Base }
 /// <param name="PartsPerSecond">Operational: outside the hash that an approval signs; null leaves it to the sender's own rate.</param>
 /// <param name="MaxParts">A text that comes out longer is skipped, not sent.</param>
 /// <param name="MaxMessages">The launch stops if the audience is larger.</param>
-public sealed record PlannedLimits(int? PartsPerSecond, int MaxParts, int? MaxMessages);
+/// <param name="BudgetDong">What the parts sent may cost in all; null: no budget.</param>
+public sealed record PlannedLimits(int? PartsPerSecond, int MaxParts, int? MaxMessages, long? BudgetDong = null);
 
 /// <param name="StartAt">Null: at launch.</param>
 /// <param name="ExpireAfterHours">Counted from the start; exactly one of this and <paramref name="DoNotSendAfter"/> is given.</param>

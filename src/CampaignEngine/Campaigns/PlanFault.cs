@@ -23,7 +23,7 @@ internal static class PlanFault
     public static Problem NotOneLine(string where) => new("not-one-line", where,
         "Không được có ký tự điều khiển hoặc xuống dòng.", "Line breaks and control characters are not accepted.");
 
-    public static Problem OutOfRange(string where, int smallest, int largest) => new("out-of-range", where,
+    public static Problem OutOfRange(string where, long smallest, long largest) => new("out-of-range", where,
         $"Cần một số nguyên từ {smallest} đến {largest}.", $"A whole number from {smallest} to {largest} is needed.");
 
     public static Problem NotOneOf(string where, string given, IEnumerable<string> allowed) => new("not-one-of", where,

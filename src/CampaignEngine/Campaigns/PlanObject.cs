@@ -26,10 +26,13 @@ internal sealed class PlanObject(JsonElement element, string path, List<Problem>
         return allowed.Contains(text) ? text : Report(PlanFault.NotOneOf(PathOf(name), text, allowed));
     }
 
-    public int? Whole(string name, int smallest, int largest, bool required)
+    public int? Whole(string name, int smallest, int largest, bool required) => (int?)Long(name, smallest, largest, required);
+
+    /// <summary>For sums of money, which do not fit into an int.</summary>
+    public long? Long(string name, long smallest, long largest, bool required)
     {
         if (Take(name, required, JsonValueKind.Number) is not { } value) return null;
-        if (value.TryGetInt32(out var number) && number >= smallest && number <= largest) return number;
+        if (value.TryGetInt64(out var number) && number >= smallest && number <= largest) return number;
         Report(PlanFault.OutOfRange(PathOf(name), smallest, largest));
         return null;
     }

@@ -12,6 +12,8 @@ public static class PlanReader
     // Decree 91/2020/NĐ-CP; a campaign may set its own hours within these.
     private static readonly SendingWindow LegalWindow = new(new TimeOnly(7, 0), new TimeOnly(22, 0));
 
+    private const long LargestBudget = 1_000_000_000_000;
+
     // A property given twice is refused: which of the two would count is not visible to the person who approves.
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
@@ -100,8 +102,9 @@ public static class PlanReader
         var perSecond = limits.Whole("partsPerSecond", 1, 10_000, required: false);
         var parts = limits.Whole("maxParts", 1, 10, required: true);
         var messages = limits.Whole("maxMessages", 1, int.MaxValue, required: false);
+        var budget = limits.Long("budgetDong", 1, LargestBudget, required: false);
         limits.RefuseOthers();
-        return new PlannedLimits(perSecond, parts ?? 0, messages);
+        return new PlannedLimits(perSecond, parts ?? 0, messages, budget);
     }
 
     private static DateTimeOffset? InVietnam(DateTime? local) =>

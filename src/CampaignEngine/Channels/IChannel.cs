@@ -18,6 +18,9 @@ public interface IChannel
     /// <summary>Smallest and largest number of messages of one call; the engine never passes more.</summary>
     (int Smallest, int Largest) BatchSize { get; }
 
+    /// <summary>What the sender costs and its quotas; the engine counts both itself, over all workers.</summary>
+    SenderLimits Limits => SenderLimits.None;
+
     /// <summary>
     /// Sends the batch in one call (one Attempt) and returns one outcome a message, in the same order. Never throws for what a
     /// provider does: a timeout, a reset or a malformed answer after the request was written is <see cref="InDoubt"/>.

@@ -19,17 +19,21 @@ public sealed class ChunkStore(NpgsqlDataSource source, TimeProvider clock)
             RETURNING r.state
             """, new { chunk.RunId, chunk.ChunkNo, chunk.Owner, lease }, cancellationToken: cancel));
 
-    /// <summary>Gives the chunk back: done when nothing in it is pending, else ready again at the time given.</summary>
+    /// <summary>
+    /// Gives the chunk back: done when nothing in it is pending, else ready again at the time given, or later where all that is pending is
+    /// put off message by message.
+    /// </summary>
     public async Task ReleaseAsync(ClaimedChunk chunk, DateTimeOffset readyAt)
     {
         await using var connection = await source.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         // Guarded by the owner: a chunk that was rescued or cancelled meanwhile belongs to another.
         var mine = await connection.ExecuteAsync("""
-            UPDATE chunks SET lease_owner = null, lease_until = null, ready_at = @readyAt,
-                state = CASE WHEN EXISTS (
-                    SELECT FROM messages WHERE run_id = @RunId AND message_no BETWEEN @FirstNo AND @LastNo AND status = 'pending')
-                    THEN 'ready' ELSE 'done' END
+            UPDATE chunks SET lease_owner = null, lease_until = null, ready_at = greatest(@readyAt, pending.since),
+                state = CASE WHEN pending.since IS NULL THEN 'done' ELSE 'ready' END
+            FROM (
+                SELECT min(coalesce(d.until, '-infinity')) AS since FROM messages m LEFT JOIN deferrals d USING (run_id, message_no)
+                WHERE m.run_id = @RunId AND m.message_no BETWEEN @FirstNo AND @LastNo AND m.status = 'pending') pending
             WHERE run_id = @RunId AND chunk_no = @ChunkNo AND lease_owner = @Owner
             """, new { chunk.RunId, chunk.ChunkNo, chunk.FirstNo, chunk.LastNo, chunk.Owner, readyAt = readyAt.ToUniversalTime() });
         if (mine == 0) await SettleStragglersAsync(connection, chunk);

@@ -17,6 +17,10 @@ internal static class DispatchRegistration
         services.AddSingleton<LoadLanes>();
         services.AddSingleton<RateSlots>();
         services.AddSingleton<ClaimGate>();
+        services.AddSingleton<RunBudgets>();
+        services.AddSingleton<SliceCosts>();
+        services.AddSingleton<SliceLimits>();
+        services.AddSingleton<AutoPause>();
         services.AddSingleton<ClaimSlice>();
         services.AddSingleton<OutcomeRules>();
         services.AddSingleton<RecordOutcomes>();

@@ -27,4 +27,5 @@ public sealed record Lane(string Medium, MessageClass Class, IReadOnlyList<Waiti
     }
 }
 
-public readonly record struct WaitingMessage(int MessageNo, int Parts);
+/// <param name="Attempt">How many were made; a claim makes the next.</param>
+public readonly record struct WaitingMessage(int MessageNo, int Parts, int Attempt, byte[] NumberKey);

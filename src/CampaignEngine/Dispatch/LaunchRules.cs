@@ -15,6 +15,7 @@ public sealed class LaunchRules(SenderFor senders)
         foreach (var channel in campaign.Pinned.Plan.Channels.Select(c => c.Channel))
             if (senders.Medium(channel) is not { } sender) problems.Add(NoSender(where, channel));
             else if (senders.Forbidden(sender) is not null) problems.Add(NoDossier(where, sender.Provider));
+            else if (campaign.Pinned.Plan.Limits.BudgetDong is not null && sender.Limits.DongPerPart is null) problems.Add(NoPrice(where, sender.Provider));
         if (problems.Count > 0) throw new RefusedException(problems);
     }
 
@@ -27,6 +28,10 @@ public sealed class LaunchRules(SenderFor senders)
 
     private static Problem NoSender(string where, string channel) => new("no-sender", where,
         $"Chưa cài đặt nhà cung cấp nào cho kênh {channel}.", $"No provider is set up for channel {channel}.");
+
+    private static Problem NoPrice(string where, string provider) => new("no-price", where,
+        $"Chiến dịch có ngân sách (budgetDong) nhưng chưa biết giá một phần tin của nhà cung cấp {provider}: hãy ghi DongPerPart vào cài đặt.",
+        $"The campaign has a budget (budgetDong), but the price of a part at provider {provider} is not known: set DongPerPart in the settings.");
 
     // Law 91/2025/QH15: personal data of real people may not go abroad before the transfer is assessed and recorded.
     private static Problem NoDossier(string where, string provider) => new("no-transfer-dossier", where,

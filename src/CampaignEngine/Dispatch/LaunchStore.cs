@@ -21,7 +21,8 @@ internal static class LaunchStore
             """,
             new { campaign.CampaignId, actor.UserId, at = at.UtcDateTime, from = plan.Schedule.Window?.From, to = plan.Schedule.Window?.To, plan.Limits.PartsPerSecond },
             cancellationToken: cancel));
-        return made is { } runId ? (runId, true) : ((await FindAsync(connection, campaign.CampaignId, cancel))!.Value, false);
+        if (made is { } runId && plan.Limits.BudgetDong is { } budget) await RunBudgets.SetAsync(connection, runId, budget, cancel);
+        return made is { } mine ? (mine, true) : ((await FindAsync(connection, campaign.CampaignId, cancel))!.Value, false);
     }
 
     public static Task<int?> FindAsync(NpgsqlConnection connection, int campaignId, CancellationToken cancel) =>

@@ -46,7 +46,9 @@ public sealed class RecordOutcomes(NpgsqlDataSource source, OutcomeRules rules, 
         var now = clock.GetUtcNow();
         await using var connection = await source.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
-        await MessageStatuses.ApplyOutcomesAsync(connection, [.. results.Select(r => r.Change)], now, cancel);
+        var moved = await MessageStatuses.ApplyOutcomesAsync(connection, [.. results.Select(r => r.Change)], now, cancel);
+        await SliceLimits.GiveBackAsync(connection,
+            [.. results.Where(r => r.Change.To is MessageStatus.Pending or MessageStatus.Failed && moved.Contains(r.Change.Reference)).Select(r => r.Message)], cancel);
         foreach (var (_, message, _) in results.Where(r => r.Verdict.Suppress))
             await Suppressions.AddAsync(connection, message.NumberKey, SuppressionScope.Campaigns, $"provider:{provider}", now, cancel);
         if (results.FirstOrDefault(r => r.Verdict.Rule.StopsSender).Verdict is { } stop)

@@ -12,7 +12,7 @@ internal static class RunControl
     {
         // The guard is the state: of two who act at once the second changes nothing.
         var moved = await connection.ExecuteAsync(new("""
-            UPDATE runs SET state = @to, reason = @reason, finished_at = @finishedAt
+            UPDATE runs SET state = @to, reason = @reason, finished_at = @finishedAt, paused_from = CASE WHEN @to = 'paused' THEN state END
             WHERE run_id = @runId AND state = ANY(@from) AND campaign_id IS NOT NULL
             """, new { runId, from, to, reason, finishedAt }, cancellationToken: cancel));
         if (moved == 1) return;

@@ -4,7 +4,7 @@ using Npgsql;
 namespace CampaignEngine.Dispatch;
 
 /// <summary>Where a run stands: its state, its audience reconciled, its messages by status.</summary>
-public sealed class RunStatus(NpgsqlDataSource source)
+public sealed class RunStatus(NpgsqlDataSource source, TimeProvider clock)
 {
     public async Task<RunStanding> ExecuteAsync(int runId, CancellationToken cancel)
     {
@@ -22,7 +22,11 @@ public sealed class RunStatus(NpgsqlDataSource source)
             """, new { runId }, cancellationToken: cancel));
         return new RunStanding(
             run.RunId, run.CampaignId, run.State, run.Reason, run.LaunchedAt, run.FinishedAt, members, messages,
-            byStatus.ToDictionary(s => s.Status, s => s.Count), reasons.AsList());
+            byStatus.ToDictionary(s => s.Status, s => s.Count), reasons.AsList())
+        {
+            Budget = await RunBudgets.FindAsync(connection, runId, cancel),
+            PutOff = await DeferralStore.CountAsync(connection, runId, clock.GetUtcNow(), cancel),
+        };
     }
 
     private sealed record Run(int RunId, int? CampaignId, string State, string? Reason, DateTime LaunchedAt, DateTime? FinishedAt);
@@ -33,6 +37,13 @@ public sealed class RunStatus(NpgsqlDataSource source)
 /// <param name="ByStatus">Messages by their status as stored; statuses without a message are absent.</param>
 public sealed record RunStanding(
     int RunId, int? CampaignId, string State, string? Reason, DateTime LaunchedAt, DateTime? FinishedAt, RunNumbers Members, RunNumbers Messages,
-    IReadOnlyDictionary<string, long> ByStatus, IReadOnlyList<ReasonCount> Reasons);
+    IReadOnlyDictionary<string, long> ByStatus, IReadOnlyList<ReasonCount> Reasons)
+{
+    /// <summary>Null where the campaign sets none.</summary>
+    public BudgetUse? Budget { get; init; }
+
+    /// <summary>Pending messages that wait for a time of their own.</summary>
+    public IReadOnlyList<PutOffCount> PutOff { get; init; } = [];
+}
 
 public sealed record ReasonCount(string Status, string Reason, long Count);

@@ -15,11 +15,12 @@ public sealed class SendSlice(RateSlots rate, ClaimSlice claim, RecordOutcomes r
         if (await rate.WaitAsync(channel.Provider, chunk, slot, slice.Sum(m => m.Parts), wanted, cancel) is { } later) return new SliceResult(GoOn: false, later);
         // From the claim on the slice is finished whatever is asked of this process: a call that is out cannot be taken back, and a
         // commit that was broken off might or might not have marked.
-        if (await claim.ExecuteAsync(chunk, lane, slice, CancellationToken.None) is not { } claimed) return new SliceResult(GoOn: false, null);
-        if (claimed.Count == 0) return new SliceResult(GoOn: true, null);
+        if (await claim.ExecuteAsync(chunk, lane, channel, slice, CancellationToken.None) is not { } claimed) return new SliceResult(GoOn: false, null);
+        if (claimed.Messages.Count == 0) return new SliceResult(claimed.GoOn, claimed.RetryAt);
 
-        var outcomes = await CallAsync(channel, claimed);
-        return await record.ExecuteAsync(channel.Provider, claimed, outcomes, CancellationToken.None);
+        var outcomes = await CallAsync(channel, claimed.Messages);
+        var result = await record.ExecuteAsync(channel.Provider, claimed.Messages, outcomes, CancellationToken.None);
+        return new SliceResult(result.GoOn && claimed.GoOn, claimed.RetryAt > result.RetryAt ? claimed.RetryAt : result.RetryAt ?? claimed.RetryAt);
     }
 
     private async Task<IReadOnlyList<SendOutcome>> CallAsync(IChannel channel, IReadOnlyList<ClaimedMessage> claimed)

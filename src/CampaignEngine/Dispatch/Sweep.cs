@@ -4,13 +4,20 @@ using Npgsql;
 namespace CampaignEngine.Dispatch;
 
 /// <summary>What nobody else would notice: lost workers, messages past their time, runs that are finished. Harmless when run twice at once.</summary>
-public sealed class Sweep(NpgsqlDataSource source, Rescue rescue, ExpireWaiting expire, CompleteRun complete)
+public sealed class Sweep(NpgsqlDataSource source, Rescue rescue, ExpireWaiting expire, CompleteRun complete, TimeProvider clock)
 {
     public async Task ExecuteAsync(CancellationToken cancel)
     {
         await rescue.ExecuteAsync(cancel);
         await expire.ExecuteAsync(cancel);
+        await ForgetDeferralsAsync(cancel);
         foreach (var runId in await RunningAsync(cancel)) await complete.ExecuteAsync(runId, cancel);
+    }
+
+    private async Task ForgetDeferralsAsync(CancellationToken cancel)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancel);
+        await DeferralStore.SweepAsync(connection, clock.GetUtcNow(), cancel);
     }
 
     private async Task<IReadOnlyList<int>> RunningAsync(CancellationToken cancel)

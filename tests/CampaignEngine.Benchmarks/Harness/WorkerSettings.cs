@@ -3,7 +3,7 @@ using CampaignEngine.Dispatch;
 
 namespace CampaignEngine.Benchmarks.Harness;
 
-/// <summary>How a worker is set: as it ships, but for a rate that does not bound. Dispatch__Pumps and Dispatch__InFlight of the environment hold.</summary>
+/// <summary>How a worker is set: as it ships, but for a rate and caps that do not bound (the contacts are counted). Dispatch__Pumps and Dispatch__InFlight of the environment hold.</summary>
 internal static class WorkerSettings
 {
     private static readonly DispatchOptions Shipped = new();
@@ -16,7 +16,8 @@ internal static class WorkerSettings
     public static int Calls => Pumps * InFlight;
 
     public static IEnumerable<KeyValuePair<string, string?>> Of(BenchSimulator simulator) =>
-        [.. simulator.Settings, new("Dispatch:PartsPerSecond", "100000"), new("Dispatch:Pumps", $"{Pumps}"), new("Dispatch:InFlight", $"{InFlight}")];
+        [.. simulator.Settings, new("Dispatch:PartsPerSecond", "100000"), new("Dispatch:Pumps", $"{Pumps}"), new("Dispatch:InFlight", $"{InFlight}"),
+            new("Caps:PerDay", "100"), new("Caps:PerMonth", "1000")];
 
     private static int Of(string name, int shipped) =>
         Environment.GetEnvironmentVariable($"Dispatch__{name}") is { } given ? int.Parse(given, CultureInfo.InvariantCulture) : shipped;

@@ -36,6 +36,8 @@ internal static class BadPlans
         ("limits", null, "missing", "$.limits"),
         ("limits.maxParts", "11", "out-of-range", "$.limits.maxParts"),
         ("limits.partsPerSecond", "\"10\"", "wrong-type", "$.limits.partsPerSecond"),
+        ("limits.budgetDong", "0", "out-of-range", "$.limits.budgetDong"),
+        ("limits.budgetDong", "1e13", "out-of-range", "$.limits.budgetDong"),
         ("limits.maxMessages", "0", "out-of-range", "$.limits.maxMessages"),
         ("tolerancePercent", "51", "out-of-range", "$.tolerancePercent"),
     ];

@@ -27,13 +27,14 @@ internal sealed class CampaignBench : IAsyncDisposable
     public Actor Approver { get; private set; } = null!;
 
     public static async Task<CampaignBench> StartAsync(
-        TestDatabase database, string mode = "Test", string? dossier = null, IDictionary<string, string?>? settings = null)
+        TestDatabase database, string mode = "Test", string? dossier = null, IDictionary<string, string?>? settings = null, int? dongPerPart = null)
     {
         var services = database.Services(
-            new Dictionary<string, string?>(settings ?? new Dictionary<string, string?>()) { ["Engine:Mode"] = mode }, s => s.RemoveAll<IChannel>().AddSingleton<IChannel>(new UnusedChannel(dossier)));
+            new Dictionary<string, string?>(settings ?? new Dictionary<string, string?>()) { ["Engine:Mode"] = mode }, s => s.RemoveAll<IChannel>().AddSingleton<IChannel>(new UnusedChannel(dossier, dongPerPart)));
         var bench = new CampaignBench(services, await database.Source.OpenConnectionAsync());
         await bench.Connection.ExecuteAsync(
-            "TRUNCATE audit, recipients, suppressions, audience_members, approvals, campaigns, template_versions, runs, chunks, messages, message_texts RESTART IDENTITY CASCADE");
+            "TRUNCATE audit, recipients, suppressions, audience_members, approvals, campaigns, template_versions, runs, chunks, messages, message_texts, "
+            + "contacts, deferrals, run_budgets, reservations, sender_quotas RESTART IDENTITY CASCADE");
         bench.Author = await bench.UserAsync("author", Role.Manager);
         bench.Approver = await bench.UserAsync("approver", Role.Approver);
         await bench.TemplateAsync(Template, "vi", "Thông tin BHXH tự nguyện: tổng đài 1900 9068.");

@@ -36,6 +36,7 @@ public sealed class CampaignSchemaTests
     [InlineData("schedule.sendingWindow", """{"from":"07:00","to":"22:00"}""")]
     [InlineData("limits.maxMessages", "100000")]
     [InlineData("limits.partsPerSecond", "100")]
+    [InlineData("limits.budgetDong", "8300000000")]
     [InlineData("$schema", "\"x\"")]
     [InlineData("schedule", """{"startAt":"2026-05-06T08:00","doNotSendAfter":"2026-05-08T20:00"}""")]
     [InlineData("class", "\"ServiceNotice\"")]

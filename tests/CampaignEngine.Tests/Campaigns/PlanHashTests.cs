@@ -17,6 +17,7 @@ public sealed class PlanHashTests
     [Theory]
     [InlineData("\"a\"", "\"b\"")]
     [InlineData("\"maxParts\":3", "\"maxParts\":4")]
+    [InlineData("\"maxParts\":3", "\"maxParts\":3,\"budgetDong\":1000")]
     [InlineData("V1", "V2")]
     public void Everything_else_does(string old, string changed) =>
         Assert.NotEqual(PlanHash.Of(Plan), PlanHash.Of(Plan.Replace(old, changed, StringComparison.Ordinal)));

@@ -3,7 +3,7 @@ using CampaignEngine.Channels;
 namespace CampaignEngine.Tests.Campaigns;
 
 /// <summary>A sender for SMS that a launch finds; nothing here sends. With <see cref="IForeignRoute"/> as Twilio has it.</summary>
-internal sealed class UnusedChannel(string? dossier) : IChannel, IForeignRoute
+internal sealed class UnusedChannel(string? dossier, int? dongPerPart = null) : IChannel, IForeignRoute
 {
     public string Provider => "unused";
 
@@ -12,6 +12,8 @@ internal sealed class UnusedChannel(string? dossier) : IChannel, IForeignRoute
     public ReceiptMeaning Receipts => ReceiptMeaning.Handset;
 
     public (int Smallest, int Largest) BatchSize => (1, 1);
+
+    public SenderLimits Limits => new(DongPerPart: dongPerPart);
 
     public string? TransferDossier => dossier;
 

@@ -25,10 +25,10 @@ internal sealed class DispatchBench : IAsyncDisposable
 
     public static async Task<DispatchBench> StartAsync(
         TestDatabase database, int messages, int chunkSize = 50, int inFlight = 64, int partsPerSecond = 100_000, TimeSpan? expires = null,
-        IDictionary<string, string?>? provider = null)
+        IDictionary<string, string?>? provider = null, params (string Name, string? Value)[] settings)
     {
         var services = database.Services(
-            new Dictionary<string, string?>(provider ?? new Dictionary<string, string?>())
+            new Dictionary<string, string?>((provider ?? new Dictionary<string, string?>()).Concat(settings.Select(s => KeyValuePair.Create(s.Name, s.Value))))
             { ["Dispatch:InFlight"] = $"{inFlight}", ["Dispatch:PartsPerSecond"] = $"{partsPerSecond}" },
             change => { if (provider is null) change.AddSingleton<IChannel>(new ScriptedChannel()); });
         await services.GetRequiredService<StartDispatch>().ExecuteAsync(default);
@@ -56,6 +56,26 @@ internal sealed class DispatchBench : IAsyncDisposable
         await MessageWriter.WriteAsync(connection, [.. Enumerable.Range(1, messages).Select(
             n => MessageRows.New(run, n, now + (expires ?? TimeSpan.FromDays(1)), run * 100000 + n) with { NumberKey = Key(run, n) })], now, default);
         return new DispatchBench(database, services, run);
+    }
+
+    /// <summary>A further run over the same people, so to the same numbers.</summary>
+    public async Task<int> AddRunAsync(int chunkSize = 50, string messageClass = "PolicyInfo")
+    {
+        await using var connection = await Database.Source.OpenConnectionAsync();
+        var run = await connection.ExecuteScalarAsync<int>("""
+            INSERT INTO runs (campaign_id, kind, state, launched_at)
+            SELECT (SELECT max(run_id) FROM runs) + 1, 'campaign', 'running', launched_at FROM runs WHERE run_id = @RunId RETURNING run_id
+            """, new { RunId });
+        var now = Database.Clock.GetUtcNow();
+        var people = (await connection.QueryAsync<(int No, long Recipient, byte[] Key, DateTime Expires)>(
+            "SELECT message_no, recipient_id, number_key, expires_at FROM messages WHERE run_id = @RunId ORDER BY message_no", new { RunId })).ToList();
+        await MessageWriter.WriteAsync(connection, [.. people.Select(
+            p => MessageRows.New(run, p.No, p.Expires, p.Recipient) with { NumberKey = p.Key, Class = messageClass })], now, default);
+        await connection.ExecuteAsync("""
+            INSERT INTO chunks (run_id, chunk_no, first_no, last_no, ready_at)
+            SELECT @run, n, (n - 1) * @chunkSize + 1, least(n * @chunkSize, @count), @now FROM generate_series(1, (@count + @chunkSize - 1) / @chunkSize) n
+            """, new { run, chunkSize, count = people.Count, now });
+        return run;
     }
 
     public static byte[] Key(int run, int number) => [.. BitConverter.GetBytes(run), .. BitConverter.GetBytes(number)];

@@ -81,6 +81,20 @@ public sealed class LaunchCampaignTests(TestDatabase database) : IClassFixture<T
             await bench.Connection.QuerySingleAsync<(TimeSpan, TimeSpan, int)>("SELECT window_from, window_to, parts_per_second FROM runs"));
     }
 
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData(830, true)]
+    public async Task A_campaign_with_a_budget_needs_the_price_of_a_part(int? price, bool launched)
+    {
+        await using var bench = await CampaignBench.StartAsync(database, dongPerPart: price);
+        await bench.PeopleAsync(5);
+        var campaignId = await bench.CreateAsync(PlanJson.With("limits.budgetDong", "8300000000"));
+        await bench.ApproveAsync(campaignId);
+
+        if (!launched) await RefusedAsync("no-price", () => bench.LaunchAsync(campaignId));
+        else Assert.Equal(8_300_000_000, await bench.ScalarAsync<long>("SELECT budget_dong FROM run_budgets WHERE run_id = @RunId", await bench.LaunchAsync(campaignId)));
+    }
+
     [Fact]
     public async Task An_analyst_launches_nothing()
     {

@@ -61,7 +61,7 @@ public sealed class RateSlotsTests(TestDatabase database) : IClassFixture<TestDa
     [InlineData(100_000, 64)]
     public void A_slice_is_at_most_a_tenth_of_a_second_of_the_rate(int rate, int expected)
     {
-        var lane = new Lane("sms", CampaignEngine.Consent.MessageClass.PolicyInfo, [.. Enumerable.Range(1, 200).Select(n => new WaitingMessage(n, 1))]);
+        var lane = new Lane("sms", CampaignEngine.Consent.MessageClass.PolicyInfo, [.. Enumerable.Range(1, 200).Select(n => new WaitingMessage(n, 1, 0, []))]);
         Assert.Equal(expected, lane.Slices(rate, inFlight: 64).First().Count);
         Assert.Equal(200, lane.Slices(rate, inFlight: 64).Sum(slice => slice.Count));
     }

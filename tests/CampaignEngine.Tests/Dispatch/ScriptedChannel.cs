@@ -13,6 +13,8 @@ internal sealed class ScriptedChannel : IChannel
     public ReceiptMeaning Receipts => ReceiptMeaning.Handset;
     public (int Smallest, int Largest) BatchSize => (1, 1);
 
+    public SenderLimits Limits { get; set; } = SenderLimits.None;
+
     public Func<OutgoingMessage, Task<SendOutcome>> Answer { get; set; } = Take;
 
     public IReadOnlyList<OutgoingMessage> Calls => [.. calls];

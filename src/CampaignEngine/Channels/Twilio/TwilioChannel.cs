@@ -28,6 +28,7 @@ public sealed class TwilioChannel : IChannel, IForeignRoute
         this.http = http;
         this.options = options.Value;
         this.webhooks = webhooks.Value;
+        Limits = new SenderLimits(this.options.DongPerPart, this.options.MessagesPerDay, this.options.MessagesPerMonth, this.options.QuotaZone);
         this.secrets = secrets;
         pipeline = TwilioPipeline.Create(this.options, time);
         address = new Uri($"{this.options.BaseUrl.TrimEnd('/')}/2010-04-01/Accounts/{this.options.AccountSid}/Messages.json");
@@ -42,6 +43,8 @@ public sealed class TwilioChannel : IChannel, IForeignRoute
     public ReceiptMeaning Receipts => options.ReceiptMeaning;
 
     public (int Smallest, int Largest) BatchSize => (1, 1);
+
+    public SenderLimits Limits { get; }
 
     public string? TransferDossier => options.TransferDossier;
 

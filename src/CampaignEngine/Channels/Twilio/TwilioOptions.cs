@@ -29,6 +29,21 @@ public sealed class TwilioOptions : IValidatableObject
     /// <summary>Number of the recorded dossier for the transfer abroad; without it nothing goes to real people (Law 91/2025/QH15).</summary>
     public string TransferDossier { get; set; } = "";
 
+    /// <summary>What one part costs in đồng, taxes included; null: not known, so no campaign with a budget is sent over it.</summary>
+    [Range(0, 1_000_000)]
+    public int? DongPerPart { get; set; }
+
+    /// <summary>Messages a day by the contract; null: no quota.</summary>
+    [Range(1, int.MaxValue)]
+    public int? MessagesPerDay { get; set; }
+
+    /// <summary>Messages a calendar month by the contract; null: no quota.</summary>
+    [Range(1, int.MaxValue)]
+    public int? MessagesPerMonth { get; set; }
+
+    /// <summary>Where the contract's day and month begin at midnight, an IANA name; empty: Vietnam.</summary>
+    public string QuotaZone { get; set; } = "";
+
     /// <summary>How long a connection may take to stand, in seconds.</summary>
     [Range(0.1, 60)]
     public double ConnectSeconds { get; set; } = 5;
@@ -40,6 +55,8 @@ public sealed class TwilioOptions : IValidatableObject
     public IEnumerable<ValidationResult> Validate(ValidationContext context)
     {
         if (!SafeAddress.IsSafe(BaseUrl)) yield return new ValidationResult(SafeAddress.Rule, [nameof(BaseUrl)]);
+        if (QuotaZone.Length > 0 && !TimeZoneInfo.TryFindSystemTimeZoneById(QuotaZone, out _))
+            yield return new ValidationResult("an IANA name of a time zone is needed", [nameof(QuotaZone)]);
         if (AccountSid.Length == 0) yield break;
         if (AuthToken.Length == 0) yield return new ValidationResult("an account needs its token", [nameof(AuthToken)]);
         if (From.Length == 0 == (MessagingServiceSid.Length == 0))
