@@ -2,6 +2,7 @@ using System.CommandLine;
 using CampaignEngine.Access;
 using CampaignEngine.Dispatch;
 using CampaignEngine.Storage;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace CampaignEngine.Host;
@@ -26,6 +27,7 @@ internal static class Engine
     /// <summary>What every process does before its first act.</summary>
     public static async Task StartAsync(IServiceProvider services, CancellationToken cancel)
     {
+        FailPoint.Arm(services.GetRequiredService<IOptions<EngineOptions>>().Value.Mode);
         await Migrations.RunAsync(services.GetRequiredService<NpgsqlDataSource>(), services.GetServices<ISeed>(), cancel);
         await services.GetRequiredService<EngineClock>().SynchroniseAsync(cancel);
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using CampaignEngine.Approvals;
 using CampaignEngine.Audiences;
 using CampaignEngine.Campaigns;
+using CampaignEngine.Storage;
 using Npgsql;
 
 namespace CampaignEngine.Dispatch;
@@ -13,7 +14,9 @@ public sealed class FreezeRun(NpgsqlDataSource source, FreezeAudience freeze)
     {
         await using var connection = await source.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
-        if (await FreezeAsync(connection, run, cancel) is { } objection)
+        var objection = await FreezeAsync(connection, run, cancel);
+        FailPoint.Reach(FailPoint.MidFreeze);
+        if (objection is not null)
         {
             // The audience goes with the transaction: a run that never began targets nobody.
             await transaction.RollbackAsync(cancel);

@@ -1,6 +1,7 @@
 using CampaignEngine.Channels;
 using CampaignEngine.Consent;
 using CampaignEngine.Messages;
+using CampaignEngine.Storage;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Polly;
@@ -53,6 +54,7 @@ public sealed class RecordOutcomes(NpgsqlDataSource source, OutcomeRules rules, 
             await Suppressions.AddAsync(connection, message.NumberKey, SuppressionScope.Campaigns, $"provider:{provider}", now, cancel);
         if (results.FirstOrDefault(r => r.Verdict.Rule.StopsSender).Verdict is { } stop)
             await SenderStore.StopAsync(connection, provider, $"configuration:{stop.Reason}", now, cancel);
+        FailPoint.Reach(FailPoint.MidOutcome);
         await transaction.CommitAsync(cancel);
     }
 }

@@ -1,5 +1,6 @@
 using CampaignEngine.Channels;
 using CampaignEngine.Messages;
+using CampaignEngine.Storage;
 using CampaignEngine.Templates;
 using Npgsql;
 
@@ -51,6 +52,7 @@ public sealed class RenderBatch(NpgsqlDataSource source, TimeProvider clock, Per
         await MessageStatuses.SkipAsync(connection,
             [.. missing.Zip(messages).Where(p => p.First.Fault is not null).Select(p => new SkippedMessage(p.Second.Reference, p.First.Fault!))], now, cancel);
         await RenderStore.AddChunksAsync(connection, run.RunId, firstNo, firstNo + missing.Count - 1, ChunkSize, run.StartsAt, cancel);
+        FailPoint.Reach(FailPoint.MidRender);
         await transaction.CommitAsync(cancel);
         return true;
     }

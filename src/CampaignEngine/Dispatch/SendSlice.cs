@@ -1,5 +1,6 @@
 using CampaignEngine.Channels;
 using CampaignEngine.Messages;
+using CampaignEngine.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace CampaignEngine.Dispatch;
@@ -18,8 +19,11 @@ public sealed class SendSlice(RateSlots rate, ClaimSlice claim, RecordOutcomes r
         if (await claim.ExecuteAsync(chunk, lane, channel, slice, CancellationToken.None) is not { } claimed) return new SliceResult(GoOn: false, null);
         if (claimed.Messages.Count == 0) return new SliceResult(claimed.GoOn, claimed.RetryAt);
 
+        FailPoint.Reach(FailPoint.AfterClaim);
         var outcomes = await CallAsync(channel, claimed.Messages);
+        FailPoint.Reach(FailPoint.AfterSend);
         var result = await record.ExecuteAsync(channel.Provider, claimed.Messages, outcomes, CancellationToken.None);
+        FailPoint.Reach(FailPoint.AfterOutcome);
         return new SliceResult(result.GoOn && claimed.GoOn, claimed.RetryAt > result.RetryAt ? claimed.RetryAt : result.RetryAt ?? claimed.RetryAt);
     }
 
@@ -37,6 +41,7 @@ public sealed class SendSlice(RateSlots rate, ClaimSlice claim, RecordOutcomes r
         try
         {
             var outcomes = await channel.SendAsync(batch, CancellationToken.None);
+            FailPoint.Reach(FailPoint.MidSend);
             if (outcomes.Count == batch.Count) return outcomes;
             log.LogError("{Provider} answered {Outcomes} outcomes for {Messages} messages", channel.Provider, outcomes.Count, batch.Count);
         }

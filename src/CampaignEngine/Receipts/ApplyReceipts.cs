@@ -2,6 +2,7 @@ using CampaignEngine.Channels;
 using CampaignEngine.Dispatch;
 using CampaignEngine.Inbox;
 using CampaignEngine.Messages;
+using CampaignEngine.Storage;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -41,6 +42,7 @@ public sealed class ApplyReceipts(NpgsqlDataSource source, IEnumerable<IReceiptR
         foreach (var provider in read.Where(r => r.Receipt is not null).GroupBy(r => r.Provider))
             results.AddRange(await ApplyAsync(connection, provider.Key, [.. provider], cancel));
         await InboxStore.MarkAsync(connection, results, clock.GetUtcNow(), cancel);
+        FailPoint.Reach(FailPoint.MidReceipts);
         await transaction.CommitAsync(cancel);
         return (rows.Count, rows[^1].InboxId);
     }

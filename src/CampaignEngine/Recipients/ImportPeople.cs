@@ -48,6 +48,7 @@ public sealed class ImportPeople(NpgsqlDataSource source, EngineSecrets secrets,
         {
             await ImportStore.FinishAsync(connection, import.ImportId, watch.Elapsed, report, cancel);
             await audit.WriteAsync(connection, actor, "people.import", Convert.ToHexStringLower(file.Hash), new { import.ImportId, report.Rows, report.Inserted, report.Updated, report.Rejected }, cancel);
+            FailPoint.Reach(FailPoint.MidImport);
             await transaction.CommitAsync(cancel);
         }
         reading.Finish();

@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace CampaignEngine.Storage;
+
+/// <summary>
+/// Named places at which a process under test kills itself as a power cut would. Compiled into every build, so that what is proven is what
+/// runs; armed by <see cref="Variable"/> in the mode Test only, elsewhere one comparison with null.
+/// </summary>
+public static class FailPoint
+{
+    /// <summary>Environment: the name of a point, and after a colon at which arrival there (1 where nothing is said).</summary>
+    public const string Variable = "CAMPAIGN_FAIL_POINT";
+
+    /// <summary>Marked as sending, committed, nothing sent.</summary>
+    public const string AfterClaim = "after-claim";
+
+    /// <summary>An answer is in, others of the slice are on the wire.</summary>
+    public const string MidSend = "mid-send";
+
+    /// <summary>All answers of the slice are in, none is written.</summary>
+    public const string AfterSend = "after-send";
+
+    /// <summary>Inside the outcomes' transaction.</summary>
+    public const string MidOutcome = "mid-outcome";
+
+    /// <summary>The outcomes are committed, the chunk is not given back.</summary>
+    public const string AfterOutcome = "after-outcome";
+    public const string MidFreeze = "mid-freeze";
+    public const string MidRender = "mid-render";
+    public const string MidReceipts = "mid-receipts";
+    public const string MidImport = "mid-import";
+
+    public static readonly IReadOnlyList<string> All =
+        [AfterClaim, MidSend, AfterSend, MidOutcome, AfterOutcome, MidFreeze, MidRender, MidReceipts, MidImport];
+
+    private static string? armed;
+    private static int left;
+
+    /// <summary>Reads the variable; called once, before the first act of a process. Outside the mode Test a variable that is set refuses the start.</summary>
+    public static void Arm(EngineMode mode)
+    {
+        if (Environment.GetEnvironmentVariable(Variable) is not { Length: > 0 } asked) return;
+        if (mode != EngineMode.Test)
+            throw new RefusedException("fail-point-outside-test", Variable,
+                "Điểm gãy chỉ dùng được khi Engine:Mode là Test; hãy bỏ biến này.", "A fail point is for Engine:Mode Test only: unset this variable.");
+        var (name, count) = asked.Split(':') is [var one, var nth] ? (one, nth) : (asked, "1");
+        if (!All.Contains(name) || !int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out left) || left < 1)
+            throw new RefusedException("fail-point-unknown", Variable,
+                $"Không có điểm gãy '{asked}'; có: {string.Join(", ", All)}.", $"There is no fail point '{asked}'; there are: {string.Join(", ", All)}.");
+        armed = name;
+    }
+
+    public static void Reach(string name)
+    {
+        if (armed is null || armed != name || Interlocked.Decrement(ref left) != 0) return;
+        // SIGKILL to oneself does not return: nothing is flushed, no finally runs.
+        using var self = Process.GetCurrentProcess();
+        self.Kill();
+    }
+}
