@@ -20,6 +20,7 @@ internal static class CommandLine
             ServeCommand.Create(),
             WorkerCommand.Create(),
             ReachCommands.Create(),
+            RunsCommands.Create(),
             TextCommands.Create(),
             UserCommands.Create(),
         };

@@ -83,6 +83,7 @@ internal static class CampaignOutput
         if (run.Budget is { } budget) Console.WriteLine($"  {"ngân sách / budget",-22}{Count(budget.ReservedDong),12} / {Count(budget.BudgetDong)} đ");
         foreach (var waiting in run.PutOff)
             Console.WriteLine($"  {"hoãn / put off",-22}{Count(waiting.Count),12}  {waiting.Reason}, {VietnamTime.Of(waiting.Until):dd/MM/yyyy HH:mm}");
+        if (run.ArchivedAt is { } at) Console.WriteLine($"Tin nhắn đã được lưu trữ ngày {at:yyyy-MM-dd}; đây là số liệu lúc đó. / Its messages were archived on {at:yyyy-MM-dd}; these are the figures of then.");
         Excluded(standing.Excluded);
         var m = run.Members;
         Console.WriteLine($"  targeted {Count(m.Targeted)} = delivered {Count(m.Delivered)} + undelivered {Count(m.Undelivered)} + failed {Count(m.Failed)} "

@@ -36,6 +36,7 @@ internal static class DispatchRegistration
         services.AddSingleton<ResumeRun>();
         services.AddSingleton<CancelRun>();
         services.AddSingleton<ResumeSender>();
+        services.AddSingleton<ArchiveRuns>();
         services.AddSingleton<RunStatus>();
         services.AddSingleton<RunList>();
         services.AddSingleton<MessageCounts>();

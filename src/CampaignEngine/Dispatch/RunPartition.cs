@@ -40,7 +40,7 @@ public sealed class RunPartition(IOptions<DispatchOptions> options)
     private static int Month(DateTimeOffset time) => VietnamTime.DayOf(time) is var day ? day.Year * 12 + day.Month : 0;
 
     /// <summary>The next run's number is at least this. Numbers are not given back when a launch fails; a gap means nothing.</summary>
-    private static Task SkipAsync(NpgsqlConnection connection, int number, CancellationToken cancel) =>
+    internal static Task SkipAsync(NpgsqlConnection connection, int number, CancellationToken cancel) =>
         connection.ExecuteAsync(new(
             "SELECT setval('runs_run_id_seq', @number, false) FROM runs_run_id_seq WHERE last_value + is_called::int < @number",
             new { number }, cancellationToken: cancel));

@@ -9,6 +9,7 @@ public sealed class RunStatus(NpgsqlDataSource source, TimeProvider clock)
     public async Task<RunStanding> ExecuteAsync(int runId, CancellationToken cancel)
     {
         await using var connection = await source.OpenConnectionAsync(cancel);
+        if (await ArchivedRuns.FindAsync(connection, runId, cancel) is { } archived) return archived;
         var run = await connection.QuerySingleOrDefaultAsync<Run>(new(
             "SELECT run_id, campaign_id, state, reason, launched_at, finished_at FROM runs WHERE run_id = @runId", new { runId }, cancellationToken: cancel))
             ?? throw new RefusedException("unknown-run", $"run {runId}", $"Không có lần chạy số {runId}.", $"There is no run {runId}.");
@@ -44,6 +45,9 @@ public sealed record RunStanding(
 
     /// <summary>Pending messages that wait for a time of their own.</summary>
     public IReadOnlyList<PutOffCount> PutOff { get; init; } = [];
+
+    /// <summary>Its messages were detached then, and this is where it stood.</summary>
+    public DateTime? ArchivedAt { get; init; }
 }
 
 public sealed record ReasonCount(string Status, string Reason, long Count);

@@ -34,13 +34,17 @@ public static class MessagePartitions
         connection.QuerySingleAsync<MessagePartition>(new(
             "SELECT from_run, to_run FROM message_partitions ORDER BY to_run DESC LIMIT 1", cancellationToken: cancel));
 
+    public static async Task<IReadOnlyList<MessagePartition>> InStateAsync(NpgsqlConnection connection, string state, CancellationToken cancel) =>
+        (await connection.QueryAsync<MessagePartition>(new(
+            "SELECT from_run, to_run FROM message_partitions WHERE state = @state ORDER BY to_run", new { state }, cancellationToken: cancel))).AsList();
+
     private static Task<bool> IsCoveredAsync(NpgsqlConnection connection, int runId, CancellationToken cancel) =>
         connection.ExecuteScalarAsync<bool>(new(
             "SELECT EXISTS (SELECT FROM message_partitions WHERE from_run <= @runId AND to_run > @runId)", new { runId }, cancellationToken: cancel));
 
     private static Task<MessagePartition> GapAsync(NpgsqlConnection connection, int runId, CancellationToken cancel) =>
         connection.QuerySingleAsync<MessagePartition>(new("""
-            SELECT max(to_run) FILTER (WHERE to_run <= @runId) AS from_run,
+            SELECT greatest(max(to_run) FILTER (WHERE to_run <= @runId), @runId / @SharedRuns * @SharedRuns) AS from_run,
                    least(min(from_run) FILTER (WHERE from_run > @runId), (@runId / @SharedRuns + 1) * @SharedRuns) AS to_run
             FROM message_partitions
             """, new { runId, SharedRuns }, cancellationToken: cancel));
@@ -51,9 +55,9 @@ public static class MessagePartitions
         // Status changes often and stands in no index: half-filled pages keep the changes heap-only.
         await connection.ExecuteAsync(new($"""
             CREATE TABLE {made.Name} (LIKE messages INCLUDING ALL) WITH (fillfactor = 50);
-            CREATE TABLE {made.Name}_texts (LIKE message_texts INCLUDING ALL);
+            CREATE TABLE {made.Texts} (LIKE message_texts INCLUDING ALL);
             ALTER TABLE messages ATTACH PARTITION {made.Name} FOR VALUES FROM ({made.FromRun}) TO ({made.ToRun});
-            ALTER TABLE message_texts ATTACH PARTITION {made.Name}_texts FOR VALUES FROM ({made.FromRun}) TO ({made.ToRun});
+            ALTER TABLE message_texts ATTACH PARTITION {made.Texts} FOR VALUES FROM ({made.FromRun}) TO ({made.ToRun});
             """, cancellationToken: cancel));
         await connection.ExecuteAsync(new(
             "INSERT INTO message_partitions (name, from_run, to_run) VALUES (@Name, @FromRun, @ToRun)", made, cancellationToken: cancel));
@@ -63,6 +67,8 @@ public static class MessagePartitions
 /// <summary>The runs from <paramref name="FromRun"/> to before <paramref name="ToRun"/>.</summary>
 public sealed record MessagePartition(int FromRun, int ToRun)
 {
-    /// <summary>Of a partition made since; the first is called messages_first.</summary>
-    public string Name => $"messages_{FromRun}";
+    /// <summary>The first is what was there before there were partitions.</summary>
+    public string Name => FromRun == int.MinValue ? "messages_first" : $"messages_{FromRun}";
+
+    public string Texts => $"{Name}_texts";
 }

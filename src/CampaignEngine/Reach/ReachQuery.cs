@@ -64,14 +64,9 @@ public sealed class ReachQuery(NpgsqlDataSource source, TimeProvider clock)
         };
         return string.Create(CultureInfo.InvariantCulture, $"""
             WITH contacts AS (
-                SELECT tg.goal, a.pseudonym, m.channel, m.language, m.delivered_at, m.class <> 'ServiceNotice' AS counts,
-                       s.receipts = 'handset' AS proven, a.segment, a.province_code, a.birth_year, a.sex, a.occupation, a.scheme_status
-                FROM messages m
-                JOIN audience_members a ON a.run_id = m.run_id AND a.recipient_id = m.recipient_id
-                JOIN template_versions t ON t.template_id = m.template_id
-                JOIN theme_goals tg ON tg.theme = ANY (t.themes) AND tg.goal = ANY (@goals)
-                JOIN senders s ON s.sender = m.provider
-                WHERE m.status = 'delivered' AND m.delivered_at >= @from AND m.delivered_at < @to
+                {ReachContacts.Live} AND m.delivered_at >= @from AND m.delivered_at < @to
+                UNION ALL
+                SELECT {ReachContacts.Columns} FROM first_reach WHERE goal = ANY (@goals) AND delivered_at >= @from AND delivered_at < @to
             ),
             -- One row a person, goal and key; among several contacts the one that proves most speaks, then the earliest.
             people AS (

@@ -1,3 +1,4 @@
+using CampaignEngine.Dispatch;
 using CampaignEngine.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -6,5 +7,5 @@ namespace CampaignEngine.Reach;
 internal static class ReachRegistration
 {
     public static IServiceCollection AddReach(this IServiceCollection services) =>
-        services.AddSingleton<ISeed, ReachSeed>().AddSingleton<GoalStore>().AddSingleton<ReachQuery>();
+        services.AddSingleton<ISeed, ReachSeed>().AddSingleton<GoalStore>().AddSingleton<ReachQuery>().AddSingleton<IArchiveStep, KeepReach>();
 }
