@@ -13,6 +13,7 @@ internal static class CampaignCommands
 {
     private static readonly Argument<FileInfo> File = new("FILE") { Description = "A campaign file (docs/campaign.schema.json)" };
     private static readonly Argument<int> Id = new("ID") { Description = "The campaign's number" };
+    private static readonly Option<string?> Reason = new("--reason") { Description = "Only what failed with this code of the provider" };
     private static readonly Option<bool> Watch = new("--watch") { Description = "Again every two seconds, until nothing more is sent" };
     private static readonly Option<bool> Json = new("--json") { Description = "One JSON object on standard output" };
 
@@ -21,6 +22,7 @@ internal static class CampaignCommands
         Create(), Approve(), Launch(), Status(),
         Control("pause", "Sends nothing more until it is resumed; acts within two seconds", (e, actor, run, cancel) => e.Get<PauseRun>().ExecuteAsync(actor, run, cancel)),
         Control("resume", "Goes on after a pause; a stopped run is frozen and checked again", (e, actor, run, cancel) => e.Get<ResumeRun>().ExecuteAsync(actor, run, cancel)),
+        Retry(),
         Control("cancel", "Ends the run: what is not sent yet never will be", (e, actor, run, cancel) => e.Get<CancelRun>().ExecuteAsync(actor, run, cancel)),
     ];
 
@@ -90,6 +92,20 @@ internal static class CampaignCommands
             var id = parse.GetValue(Id);
             await act(engine, engine.Actor, await status.RunOfAsync(id, cancel), cancel);
             CampaignOutput.Standing(await status.ExecuteAsync(id, cancel), HangfireRegistration.HasWorker(engine.Services), parse.GetValue(Json));
+            return ExitStatus.Ok;
+        }, cancel));
+        return command;
+    }
+
+    private static Command Retry()
+    {
+        var command = new Command("retry", "Sends again what failed from a cause that can pass; never a refusal, never a text that is not accepted") { Id, Reason, Json };
+        command.SetAction((parse, cancel) => Engine.RunAsync(parse, async (engine, cancel) =>
+        {
+            var id = parse.GetValue(Id);
+            var runId = await engine.Get<CampaignStatus>().RunOfAsync(id, cancel);
+            var retried = await engine.Get<RetryFailed>().ExecuteAsync(engine.Actor, runId, parse.GetValue(Reason), cancel);
+            CampaignOutput.Retried(id, runId, retried, parse.GetValue(Json));
             return ExitStatus.Ok;
         }, cancel));
         return command;

@@ -62,6 +62,12 @@ internal static class CampaignOutput
         if (!hasWorker) NoWorker();
     }
 
+    public static void Retried(int campaignId, int runId, int retried, bool json)
+    {
+        if (json) JsonOutput.Print(new { campaignId, runId, retried });
+        else Console.WriteLine($"{Count(retried)} tin được gửi lại. / {Count(retried)} messages will be sent again.");
+    }
+
     public static bool GoesOn(CampaignStanding standing) =>
         standing.Run?.State is RunState.Freezing or RunState.Rendering or RunState.Running or RunState.Paused;
 

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace CampaignEngine.Channels;
 
 /// <summary>
@@ -20,6 +22,9 @@ public interface IChannel
 
     /// <summary>What the sender costs and its quotas; the engine counts both itself, over all workers.</summary>
     SenderLimits Limits => SenderLimits.None;
+
+    /// <summary>Codes of failures, at once or by receipt, whose cause can pass: a person may have those messages sent again.</summary>
+    IReadOnlySet<string> PassingCodes => FrozenSet<string>.Empty;
 
     /// <summary>
     /// Sends the batch in one call (one Attempt) and returns one outcome a message, in the same order. Never throws for what a

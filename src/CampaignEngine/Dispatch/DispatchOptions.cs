@@ -40,6 +40,18 @@ public sealed class DispatchOptions
     /// <summary>Nothing goes to citizens from this hour on.</summary>
     public TimeOnly WindowTo { get; set; } = SendingWindow.House.To;
 
+    /// <summary>The safety brake judges the last so many outcomes of a run; 0: no brake.</summary>
+    [Range(0, 100_000)]
+    public int BrakeWindow { get; set; } = 200;
+
+    /// <summary>A larger share of failures among them pauses the run.</summary>
+    [Range(0.01, 1)]
+    public double BrakeShare { get; set; } = 0.3;
+
+    /// <summary>Fewer outcomes than these are not judged.</summary>
+    [Range(1, 100_000)]
+    public int BrakeMinimum { get; set; } = 50;
+
     /// <summary>A confirmation of a refusal is not sent after so many hours.</summary>
     [Range(1, 168)]
     public int ConfirmationExpiryHours { get; set; } = 24;

@@ -21,6 +21,8 @@ internal static class DispatchRegistration
         services.AddSingleton<SliceCosts>();
         services.AddSingleton<SliceLimits>();
         services.AddSingleton<AutoPause>();
+        services.AddSingleton<Brake>();
+        services.AddSingleton<RetryFailed>();
         services.AddSingleton<ClaimSlice>();
         services.AddSingleton<OutcomeRules>();
         services.AddSingleton<RecordOutcomes>();

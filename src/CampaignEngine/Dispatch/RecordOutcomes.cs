@@ -10,7 +10,7 @@ using Polly.Retry;
 namespace CampaignEngine.Dispatch;
 
 /// <summary>Writes the outcomes of a slice in one set, with the refusals and the stopped sender that follow from them.</summary>
-public sealed class RecordOutcomes(NpgsqlDataSource source, OutcomeRules rules, TimeProvider clock, ILogger<RecordOutcomes> log)
+public sealed class RecordOutcomes(NpgsqlDataSource source, OutcomeRules rules, Brake brake, TimeProvider clock, ILogger<RecordOutcomes> log)
 {
     // An outcome that is not written makes its message doubtful, so a deadlock or a short loss of the connection is tried again. The guard
     // on the attempt makes a repetition harmless.
@@ -32,6 +32,8 @@ public sealed class RecordOutcomes(NpgsqlDataSource source, OutcomeRules rules, 
 
         await Again.ExecuteAsync(async token => await WriteAsync(
             provider, [.. verdicts.Select(v => (Change(provider, v.Message, v.Outcome, v.Verdict), v.Message, v.Verdict))], token), cancel);
+        await brake.NoteAsync(claimed[0].Reference.RunId, Brake.Answers, verdicts.Count(v => v.Verdict.Rule.To is MessageStatus.Accepted or MessageStatus.Failed),
+            [.. verdicts.Where(v => v.Verdict.Rule.To == MessageStatus.Failed).Select(v => v.Verdict.Reason!)], cancel);
 
         var held = verdicts.Any(v => v.Verdict.Rule.HoldsChunk) || verdicts.All(v => v.Verdict.Rule.To == MessageStatus.Pending);
         return new SliceResult(GoOn: !held, verdicts.Max(v => v.Verdict.RetryAt));

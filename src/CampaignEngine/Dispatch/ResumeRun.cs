@@ -17,6 +17,8 @@ public sealed class ResumeRun(NpgsqlDataSource source, AuditTrail audit)
         // A run is stopped before it runs, because its audience or a text is not what was approved: it is frozen and checked again.
         var (from, to) = state == RunState.Stopped ? (RunState.Stopped, RunState.Freezing) : (RunState.Paused, pausedFrom ?? RunState.Running);
         await RunControl.MoveAsync(connection, runId, [from], to, reason: null, finishedAt: null, cancel);
+        // A person has looked: the brake begins anew.
+        await TallyStore.ForgetAsync(connection, runId, cancel);
         await audit.WriteAsync(connection, actor, "run.resume", $"run {runId}", null, cancel);
         await transaction.CommitAsync(cancel);
     }

@@ -10,14 +10,15 @@ public sealed class Sweep(NpgsqlDataSource source, Rescue rescue, ExpireWaiting 
     {
         await rescue.ExecuteAsync(cancel);
         await expire.ExecuteAsync(cancel);
-        await ForgetDeferralsAsync(cancel);
+        await ForgetAsync(cancel);
         foreach (var runId in await RunningAsync(cancel)) await complete.ExecuteAsync(runId, cancel);
     }
 
-    private async Task ForgetDeferralsAsync(CancellationToken cancel)
+    private async Task ForgetAsync(CancellationToken cancel)
     {
         await using var connection = await source.OpenConnectionAsync(cancel);
         await DeferralStore.SweepAsync(connection, clock.GetUtcNow(), cancel);
+        await TallyStore.SweepAsync(connection, cancel);
     }
 
     private async Task<IReadOnlyList<int>> RunningAsync(CancellationToken cancel)

@@ -116,6 +116,14 @@ public static class MessageStatuses
         NpgsqlConnection connection, int runId, int firstNo, int lastNo, DateTimeOffset at, CancellationToken cancel) =>
         MoveRangeAsync(connection, MessageStatus.Pending, MessageStatus.Expired, PastExpiry, runId, firstNo, lastNo, at, cancel);
 
+    /// <summary>Failed or Undelivered → Pending, where the provider's code says that the cause can pass and there is time left. The next claim counts a further attempt.</summary>
+    public static Task<int> RetryAsync(
+        NpgsqlConnection connection, int runId, string provider, string[] codes, DateTimeOffset at, CancellationToken cancel) =>
+        connection.ExecuteAsync(new("""
+            UPDATE messages SET status = 'pending', reason = null, provider = null, provider_id = null, changed_at = @at
+            WHERE run_id = @runId AND status IN ('failed', 'undelivered') AND provider = @provider AND reason = ANY(@codes) AND expires_at > @at
+            """, new { runId, provider, codes, at }, commandTimeout: 0, cancellationToken: cancel));
+
     public static async Task<int> SkipAsync(
         NpgsqlConnection connection, IReadOnlyList<SkippedMessage> skipped, DateTimeOffset at, CancellationToken cancel)
     {

@@ -4,7 +4,7 @@ namespace CampaignEngine.Messages;
 /// <param name="Meaning">What has happened, in words.</param>
 public sealed record Transition(IReadOnlyList<MessageStatus> From, MessageStatus To, Mover Who, string Meaning)
 {
-    /// <summary>Backward edges exist only for what was surely not sent; the next claim counts a further attempt.</summary>
+    /// <summary>Backward edges exist only for what was surely not sent and for what a person sends again; the next claim counts a further attempt.</summary>
     public bool IsBackward => From.All(from => from > To);
 }
 

@@ -19,6 +19,7 @@ public static class TransitionTable
         new([Sending, InDoubt], Failed, Outcome, "the provider will never send it: the number or the text is refused"),
         new([Sending], InDoubt, Outcome, "the request was written and no answer can be trusted"),
         new([Sending, InDoubt], Pending, Outcome, "surely not sent: throttled, unavailable, quota or account; the next claim is a further attempt"),
+        new([Failed, Undelivered], Pending, Person, "sent again: the provider's code says that the cause can pass; the next claim is a further attempt"),
         new([Sending], InDoubt, Rescue, "the worker was lost while the slice was in flight"),
         new([Pending, Sending, InDoubt], Accepted, Receipt, "the provider has it, though its answer did not reach us"),
         new([Pending, Sending, InDoubt, Accepted], Sent, Receipt, "handed to the carrier"),

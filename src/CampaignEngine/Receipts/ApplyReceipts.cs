@@ -12,7 +12,7 @@ namespace CampaignEngine.Receipts;
 /// Applies the receipts that wait, set after set, by rank. A set is one transaction: what is marked is applied, and what is applied
 /// twice changes nothing.
 /// </summary>
-public sealed class ApplyReceipts(NpgsqlDataSource source, IEnumerable<IReceiptReader> readers, TimeProvider clock, ILogger<ApplyReceipts> log)
+public sealed class ApplyReceipts(NpgsqlDataSource source, IEnumerable<IReceiptReader> readers, Brake brake, TimeProvider clock, ILogger<ApplyReceipts> log)
 {
     private const int SetSize = 2000;
 
@@ -61,6 +61,7 @@ public sealed class ApplyReceipts(NpgsqlDataSource source, IEnumerable<IReceiptR
         var now = clock.GetUtcNow();
         var effects = await MessageStatuses.ApplyReceiptsAsync(connection, provider, receipts, now, cancel);
         await ReceiptRefusals.RecordAsync(connection, provider, [.. receipts.Where(r => r.Suppress).Select(r => r.Reference)], now, cancel);
+        await ReceiptBrake.NoteAsync(brake, receipts, effects, cancel);
         // Only a word that was news: a repetition must not stop again what a person has resumed.
         if (receipts.Zip(effects).FirstOrDefault(r => r.First.StopsSender && r.Second == ReceiptEffect.Applied).First is { } stop)
             await SenderStore.StopAsync(connection, provider, $"configuration:{stop.Code}", now, cancel);

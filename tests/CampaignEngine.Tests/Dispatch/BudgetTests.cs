@@ -16,7 +16,7 @@ public sealed class BudgetTests(TestDatabase database) : IClassFixture<TestDatab
         var random = new Random(7);
         // Some are surely not sent and come back: their money is spent on others.
         bench.Channel.Answer = message => random.Next(5) == 0 ? Task.FromResult<SendOutcome>(new Rejected(RejectionKind.Recipient, "21211")) : ScriptedChannel.Take(message);
-        await using var workers = Workers.Start(database, 4, bench.Channel, ("Dispatch:PartsPerSecond", "100000"), ("Dispatch:InFlight", "9"));
+        await using var workers = Workers.Start(database, 4, bench.Channel, ("Dispatch:PartsPerSecond", "100000"), ("Dispatch:InFlight", "9"), ("Dispatch:BrakeWindow", "0"));
 
         // What comes back after the pause leaves money over: resumed until no more of it does.
         while (await bench.ScalarAsync<long>("SELECT budget_dong - reserved_dong FROM run_budgets WHERE run_id = @RunId") >= Price)

@@ -14,6 +14,7 @@ internal sealed class ScriptedChannel : IChannel
     public (int Smallest, int Largest) BatchSize => (1, 1);
 
     public SenderLimits Limits { get; set; } = SenderLimits.None;
+    public IReadOnlySet<string> PassingCodes { get; set; } = new HashSet<string>();
 
     public Func<OutgoingMessage, Task<SendOutcome>> Answer { get; set; } = Take;
 

@@ -46,6 +46,8 @@ public sealed class TwilioChannel : IChannel, IForeignRoute
 
     public SenderLimits Limits { get; }
 
+    public IReadOnlySet<string> PassingCodes => TwilioErrors.Passing;
+
     public string? TransferDossier => options.TransferDossier;
 
     public async Task<IReadOnlyList<SendOutcome>> SendAsync(IReadOnlyList<OutgoingMessage> batch, CancellationToken cancel)

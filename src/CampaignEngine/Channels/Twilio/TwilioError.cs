@@ -1,7 +1,8 @@
 namespace CampaignEngine.Channels.Twilio;
 
 /// <summary>One row of <see cref="TwilioErrors"/>.</summary>
-public sealed record TwilioError(int Code, TwilioFault Fault, string Meaning)
+/// <param name="Passes">The cause can pass: what failed with it may be sent again when a person says so.</param>
+public sealed record TwilioError(int Code, TwilioFault Fault, string Meaning, bool Passes = false)
 {
     /// <summary>Where Twilio says so.</summary>
     public string Source => $"https://www.twilio.com/docs/api/errors/{Code}";

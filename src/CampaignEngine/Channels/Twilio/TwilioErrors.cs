@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using static CampaignEngine.Channels.Twilio.TwilioFault;
 
@@ -28,16 +29,20 @@ public static class TwilioErrors
         new(21614, Recipient, "not a mobile number"),
         new(21617, Content, "the text is longer than 1600 characters"),
         new(21635, Recipient, "a landline"),
-        new(30001, QueueFull, "the queue overflowed"),
-        new(30002, Configuration, "the account is suspended"),
-        new(30003, Recipient, "the handset is unreachable for now"),
+        new(30001, QueueFull, "the queue overflowed", Passes: true),
+        new(30002, Configuration, "the account is suspended", Passes: true),
+        new(30003, Recipient, "the handset is unreachable for now", Passes: true),
         new(30004, Content, "the carrier or the person blocks this message"),
         new(30005, Recipient, "the number is unknown to its carrier"),
         new(30006, Recipient, "a landline, or a carrier that cannot be reached"),
         new(30007, Content, "a carrier's filter stopped the text"),
-        new(30008, Recipient, "not delivered, for a reason the carrier does not give"),
+        new(30008, Recipient, "not delivered, for a reason the carrier does not give", Passes: true),
         new(30036, Expired, "not delivered within its validity"),
     }.ToDictionary(error => error.Code);
+
+    /// <summary>As messages store them.</summary>
+    public static readonly IReadOnlySet<string> Passing =
+        All.Values.Where(error => error.Passes).Select(error => error.Code.ToString(CultureInfo.InvariantCulture)).ToFrozenSet();
 
     /// <summary>The outcome of an answer that carries this code.</summary>
     public static SendOutcome Outcome(TwilioError error, TimeSpan retryAfter)
