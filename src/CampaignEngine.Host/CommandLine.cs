@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CampaignEngine.Dispatch;
 using CampaignEngine.Host.Commands;
 
 namespace CampaignEngine.Host;
@@ -38,7 +39,7 @@ internal static class CommandLine
             return await parsed.InvokeAsync(new InvocationConfiguration
             {
                 EnableDefaultExceptionHandler = false,
-                ProcessTerminationTimeout = TimeSpan.FromSeconds(30),
+                ProcessTerminationTimeout = HangfireRegistration.ShutdownTimeout + TimeSpan.FromSeconds(20),
             });
         }
         catch (Exception error)

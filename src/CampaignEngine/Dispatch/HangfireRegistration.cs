@@ -1,6 +1,7 @@
 using Hangfire;
 using Hangfire.PostgreSql;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
@@ -11,6 +12,9 @@ namespace CampaignEngine.Dispatch;
 /// </summary>
 public static class HangfireRegistration
 {
+    /// <summary>A stop finishes the slice in hand: the slowest answer of a provider and its writing down. What stops the process waits longer.</summary>
+    public static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(40);
+
     /// <summary>For a process that only queues jobs, and for the dashboard.</summary>
     public static IServiceCollection AddJobs(this IServiceCollection services)
     {
@@ -29,6 +33,7 @@ public static class HangfireRegistration
     /// <summary>For a worker: one server for the pumps, which take all their time, and one for everything short.</summary>
     public static IServiceCollection AddWorker(this IServiceCollection services)
     {
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout + TimeSpan.FromSeconds(5));
         services.AddHangfireServer((provider, server) =>
             Configure(server, PumpJob.Queue, provider.GetRequiredService<IOptions<DispatchOptions>>().Value.Pumps));
         services.AddHangfireServer((_, server) => Configure(server, "default", workers: 4));
@@ -64,8 +69,7 @@ public static class HangfireRegistration
         server.Queues = [queue];
         server.WorkerCount = workers;
         server.SchedulePollingInterval = TimeSpan.FromSeconds(5);
-        // A stop finishes the slice in hand: the slowest answer of a provider and its writing down.
-        server.ShutdownTimeout = TimeSpan.FromSeconds(40);
+        server.ShutdownTimeout = ShutdownTimeout;
     }
 
     private sealed class SourceConnections(NpgsqlDataSource source) : IConnectionFactory
