@@ -18,6 +18,8 @@ internal static class CommandLine
             PeopleCommands.Create(),
             PlacesCommands.Create(),
             SegmentCommands.Create(),
+            DoubtCommands.Create(),
+            InboxCommands.Create(),
             ServeCommand.Create(),
             WorkerCommand.Create(),
             ReachCommands.Create(),

@@ -19,6 +19,7 @@ internal static class KnownSettings
         ["Templates"] = typeof(TemplateOptions),
         ["Caps"] = typeof(CapOptions),
         ["Dispatch"] = typeof(DispatchOptions),
+        ["Settle"] = typeof(SettleOptions),
         ["Web"] = typeof(WebOptions),
         ["Webhooks"] = typeof(WebhookOptions),
         ["Twilio"] = typeof(TwilioOptions),

@@ -8,7 +8,7 @@ public static class SimulatorApp
     public static WebApplication Build(WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton<Behaviour>().AddSingleton<RateMeter>().AddSingleton<Ledger>().AddSingleton<FaultCounts>();
-        builder.Services.AddSingleton<CallbackCounts>().AddSingleton<CallbackQueue>().AddHostedService<CallbackSender>();
+        builder.Services.AddSingleton<CallbackCounts>().AddSingleton<Standing>().AddSingleton<CallbackQueue>().AddHostedService<CallbackSender>();
         builder.Services.Configure<TwilioAccount>(builder.Configuration.GetSection("twilio"));
         builder.Services.AddSingleton<TwilioCallbacks>().AddSingleton<TwilioSend>();
         builder.Services.ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolverChain.Add(new System.Text.Json.Serialization.Metadata.DefaultJsonTypeInfoResolver()));

@@ -75,7 +75,7 @@ internal static class CampaignOutput
     {
         if (json)
         {
-            JsonOutput.Print(new { standing.CampaignId, standing.Title, standing.Class, standing.Approval, standing.Run, standing.Excluded, hasWorker });
+            JsonOutput.Print(new { standing.CampaignId, standing.Title, standing.Class, standing.Approval, standing.Run, standing.Excluded, standing.NotUnderstood, hasWorker });
             return;
         }
         Console.WriteLine($"{standing.CampaignId}  {standing.Title} ({standing.Class})");
@@ -95,6 +95,8 @@ internal static class CampaignOutput
         Console.WriteLine($"  targeted {Count(m.Targeted)} = delivered {Count(m.Delivered)} + undelivered {Count(m.Undelivered)} + failed {Count(m.Failed)} "
             + $"+ skipped {Count(m.Skipped)} + expired {Count(m.Expired)} + cancelled {Count(m.Cancelled)} + in doubt {Count(m.InDoubt)} + open {Count(m.Open)}");
         foreach (var reason in run.Reasons) Console.WriteLine($"  {reason.Status,-12} {reason.Reason,-28}{Count(reason.Count),12}");
+        foreach (var unknown in standing.NotUnderstood)
+            Console.WriteLine($"  ! {unknown.Provider}: {Count(unknown.Count)} {unknown.Outcome}: không hiểu, đang giữ lại; xem: campaign inbox unknown / not understood and kept; see: campaign inbox unknown");
         if (!hasWorker && GoesOn(standing)) NoWorker();
     }
 

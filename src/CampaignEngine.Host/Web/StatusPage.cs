@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using CampaignEngine.Calendar;
 using CampaignEngine.Dispatch;
+using CampaignEngine.Inbox;
 
 namespace CampaignEngine.Host.Web;
 
@@ -11,14 +12,14 @@ internal static class StatusPage
 {
     private static readonly CultureInfo Vietnam = CultureInfo.GetCultureInfo("vi-VN");
 
-    public static void MapStatusPage(this IEndpointRouteBuilder routes) => routes.MapGet("/", async (HttpContext http, RunList runs, TimeProvider clock, CancellationToken cancel) =>
+    public static void MapStatusPage(this IEndpointRouteBuilder routes) => routes.MapGet("/", async (HttpContext http, RunList runs, UnknownBodies unknown, TimeProvider clock, CancellationToken cancel) =>
     {
         http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'";
         http.Response.Headers.XContentTypeOptions = "nosniff";
-        return Results.Content(Render(await runs.ExecuteAsync(cancel), clock.GetUtcNow()), "text/html; charset=utf-8");
+        return Results.Content(Render(await runs.ExecuteAsync(cancel), await unknown.CountAsync(cancel), clock.GetUtcNow()), "text/html; charset=utf-8");
     });
 
-    private static string Render(IReadOnlyList<RunStanding> runs, DateTimeOffset now)
+    private static string Render(IReadOnlyList<RunStanding> runs, IReadOnlyList<UnknownCount> unknown, DateTimeOffset now)
     {
         var rows = new StringBuilder();
         foreach (var run in runs)
@@ -30,6 +31,9 @@ internal static class StatusPage
             rows.Append("</tr>");
         }
         if (runs.Count == 0) rows.Append("<tr><td colspan=11>Chưa có lần chạy nào: hãy tạo, duyệt và phát một chiến dịch. / No run yet: create, approve and launch a campaign.</td></tr>");
+        var alarms = new StringBuilder();
+        foreach (var alarm in unknown)
+            alarms.Append(CultureInfo.InvariantCulture, $"<p role=alert><strong>{WebUtility.HtmlEncode(alarm.Provider)}: {alarm.Count} {alarm.Outcome}</strong> – không hiểu, đang giữ lại; xem / not understood and kept; see: <code>campaign inbox unknown</code></p>");
         return $$"""
             <!doctype html><html lang=vi><meta charset=utf-8><meta name=viewport content="width=device-width"><meta http-equiv=refresh content=2>
             <title>CampaignEngine</title>
@@ -37,7 +41,7 @@ internal static class StatusPage
             table{border-collapse:collapse}th,td{padding:.3rem .8rem;text-align:right;border-bottom:1px solid #8886}</style>
             <h1>Các lần chạy <small lang=en>Runs</small></h1>
             <p>Giờ nghiệp vụ <span lang=en>Business time</span>: {{VietnamTime.Of(now).ToString("HH:mm:ss dd/MM/yyyy", CultureInfo.InvariantCulture)}}</p>
-            <div><table><thead><tr><th scope=col>#<th scope=col>Trạng thái<br>State<th scope=col>Mục tiêu<br>Targeted<th scope=col>Đã nhận<br>Delivered<th scope=col>Không tới<br>Undelivered
+            {{alarms}}<div><table><thead><tr><th scope=col>#<th scope=col>Trạng thái<br>State<th scope=col>Mục tiêu<br>Targeted<th scope=col>Đã nhận<br>Delivered<th scope=col>Không tới<br>Undelivered
             <th scope=col>Lỗi<br>Failed<th scope=col>Bỏ qua<br>Skipped<th scope=col>Hết hạn<br>Expired<th scope=col>Đã hủy<br>Cancelled<th scope=col>Chưa rõ<br>In doubt<th scope=col>Đang mở<br>Open</tr></thead>
             <tbody>{{rows}}</tbody></table></div></html>
             """;

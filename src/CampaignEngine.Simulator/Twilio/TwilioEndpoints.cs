@@ -20,11 +20,12 @@ internal static class TwilioEndpoints
         var reads = app.MapGroup("").AddEndpointFilter(async (context, next) => account.Accepts(context.HttpContext.Request)
             ? await next(context)
             : Error(401, 20003, "Authenticate"));
+        var standing = app.Services.GetRequiredService<Standing>();
         reads.MapGet(messages + "/{sid}.json", (string sid, Ledger ledger) => ledger.Find(sid) is { } message
-            ? Results.Text(TwilioMessage.Json(message, account.Sid), "application/json")
+            ? Results.Text(TwilioMessage.Json(standing.Of(message), account.Sid), "application/json")
             : Error(404, 20404, "The requested resource was not found"));
         reads.MapGet(messages + ".json", (HttpRequest request, Ledger ledger) => Results.Text(
-            $"{{\"page\":0,\"page_size\":{Page},\"messages\":[{string.Join(',', Find(request.Query, ledger).Select(m => TwilioMessage.Json(m, account.Sid)))}]}}", "application/json"));
+            $"{{\"page\":0,\"page_size\":{Page},\"messages\":[{string.Join(',', Find(request.Query, ledger).Select(m => TwilioMessage.Json(standing.Of(m), account.Sid)))}]}}", "application/json"));
     }
 
     /// <summary>DateSent=D is that day, DateSent&gt;=D since then, DateSent&lt;=D until its end.</summary>

@@ -1,5 +1,6 @@
 using CampaignEngine.Approvals;
 using CampaignEngine.Campaigns;
+using CampaignEngine.Inbox;
 using Dapper;
 using Npgsql;
 
@@ -8,11 +9,13 @@ namespace CampaignEngine.Dispatch;
 /// <param name="Approval">Of the plan as it stands now; null where there is none.</param>
 /// <param name="Run">Null before the launch.</param>
 /// <param name="Excluded">People of the frozen audience who are not targeted, by the gate's reason.</param>
+/// <param name="NotUnderstood">Receipts and replies of any run that no reader understood: a person must look.</param>
 public sealed record CampaignStanding(
-    int CampaignId, string Title, string Class, Approval? Approval, RunStanding? Run, IReadOnlyDictionary<string, long> Excluded);
+    int CampaignId, string Title, string Class, Approval? Approval, RunStanding? Run, IReadOnlyDictionary<string, long> Excluded,
+    IReadOnlyList<UnknownCount> NotUnderstood);
 
 /// <summary>Where a campaign stands, from its creation to the last receipt.</summary>
-public sealed class CampaignStatus(NpgsqlDataSource source, RunStatus runStatus)
+public sealed class CampaignStatus(NpgsqlDataSource source, RunStatus runStatus, UnknownBodies unknown)
 {
     public async Task<CampaignStanding> ExecuteAsync(int campaignId, CancellationToken cancel)
     {
@@ -25,7 +28,8 @@ public sealed class CampaignStatus(NpgsqlDataSource source, RunStatus runStatus)
             new { runId }, cancellationToken: cancel));
         return new CampaignStanding(
             campaignId, campaign.Title, campaign.Pinned.Plan.Class.ToString(), approval,
-            runId is { } id ? await runStatus.ExecuteAsync(id, cancel) : null, excluded.ToDictionary(e => e.Reason, e => e.People));
+            runId is { } id ? await runStatus.ExecuteAsync(id, cancel) : null, excluded.ToDictionary(e => e.Reason, e => e.People),
+            await unknown.CountAsync(cancel));
     }
 
     /// <summary>The run of a campaign that pause, resume and cancel act on.</summary>

@@ -36,7 +36,7 @@ public sealed class ChunkStore(NpgsqlDataSource source, TimeProvider clock)
                 WHERE m.run_id = @RunId AND m.message_no BETWEEN @FirstNo AND @LastNo AND m.status = 'pending') pending
             WHERE run_id = @RunId AND chunk_no = @ChunkNo AND lease_owner = @Owner
             """, new { chunk.RunId, chunk.ChunkNo, chunk.FirstNo, chunk.LastNo, chunk.Owner, readyAt = readyAt.ToUniversalTime() });
-        if (mine == 0) await SettleStragglersAsync(connection, chunk);
+        if (mine == 0) await SettlePendingAsync(connection, chunk.RunId, chunk.FirstNo, chunk.LastNo, clock.GetUtcNow(), CancellationToken.None);
         await transaction.CommitAsync();
     }
 
@@ -50,13 +50,15 @@ public sealed class ChunkStore(NpgsqlDataSource source, TimeProvider clock)
         await ReleaseAsync(chunk, until);
     }
 
-    /// <summary>What an answer after the loss of the lease sent back to pending: cancelled with its run, else a chunk to do again.</summary>
-    private async Task SettleStragglersAsync(NpgsqlConnection connection, ClaimedChunk chunk)
+    /// <summary>What was sent back to pending outside a claim: cancelled with its run, else a chunk to do again.</summary>
+    internal static async Task SettlePendingAsync(
+        NpgsqlConnection connection, int runId, int firstNo, int lastNo, DateTimeOffset now, CancellationToken cancel)
     {
-        if (await connection.ExecuteScalarAsync<string>("SELECT state FROM runs WHERE run_id = @RunId", new { chunk.RunId }) == RunState.Cancelled)
-            await MessageStatuses.CancelAsync(connection, chunk.RunId, chunk.FirstNo, chunk.LastNo, clock.GetUtcNow(), default);
-        else
-            await ReopenAsync(connection, chunk.RunId);
+        // Locked until the caller's transaction ends: a cancel comes wholly before or wholly after.
+        var state = await connection.ExecuteScalarAsync<string>(new(
+            "SELECT state FROM runs WHERE run_id = @runId FOR NO KEY UPDATE", new { runId }, cancellationToken: cancel));
+        if (state == RunState.Cancelled) await MessageStatuses.CancelAsync(connection, runId, firstNo, lastNo, now, cancel);
+        else await ReopenAsync(connection, runId);
     }
 
     /// <summary>Chunks counted as done in which something is pending after all become ready again, and a run that was completed goes on.</summary>

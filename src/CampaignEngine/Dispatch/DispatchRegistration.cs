@@ -30,6 +30,7 @@ internal static class DispatchRegistration
         services.AddSingleton<SendChunk>();
         services.AddSingleton<CompleteRun>();
         services.AddSingleton<Rescue>();
+        services.AddSettling();
         services.AddSingleton<ExpireWaiting>();
         services.AddSingleton<Sweep>();
         services.AddSingleton<PumpSeats>();

@@ -27,6 +27,7 @@ public static class HangfireRegistration
         services.AddTransient<PumpJob>();
         services.AddTransient<SweepJob>();
         services.AddTransient<LaunchJob>();
+        services.AddTransient<SettleJob>();
         return services;
     }
 
@@ -46,6 +47,7 @@ public static class HangfireRegistration
         var recurring = services.GetRequiredService<IRecurringJobManager>();
         recurring.AddOrUpdate<SweepJob>(SweepJob.Id, job => job.RunAsync(CancellationToken.None), "*/15 * * * * *");
         recurring.Trigger(SweepJob.Id);
+        recurring.AddOrUpdate<SettleJob>(SettleJob.Id, job => job.RunAsync(CancellationToken.None), "*/15 * * * * *");
     }
 
     /// <summary>Whether a worker has given a sign of life in the last two minutes (the machine's clock, as Hangfire's heartbeat).</summary>

@@ -6,7 +6,7 @@ namespace CampaignEngine.Dispatch;
 
 /// <summary>Sends what is pending in a chunk, slice after slice, and gives the chunk back.</summary>
 public sealed class SendChunk(
-    NpgsqlDataSource source, LoadLanes load, SendSlice send, ChunkStore chunks, SenderFor senders, CompleteRun complete,
+    NpgsqlDataSource source, DueStore due, LoadLanes load, SendSlice send, ChunkStore chunks, SenderFor senders, CompleteRun complete,
     TimeProvider clock, IOptions<DispatchOptions> options)
 {
     /// <summary>Where a medium has no sender, or one that may not be used, its messages wait so long.</summary>
@@ -17,6 +17,7 @@ public sealed class SendChunk(
         var retryAt = clock.GetUtcNow();
         try
         {
+            await due.AddAsync(chunk, cancel);
             foreach (var lane in await load.ExecuteAsync(chunk, cancel))
                 if (await SendLaneAsync(chunk, lane, cancel) is { } later && later > retryAt) retryAt = later;
         }

@@ -6,5 +6,6 @@ internal static class InboxRegistration
 {
     public static IServiceCollection AddInbox(this IServiceCollection services) => services
         .AddSingleton<InboxKeys>().AddSingleton<InboxStore>().AddSingleton<InboxSignal>().AddSingleton<InboxLoop>()
-        .AddSingleton<RawInbox>().AddSingleton<InboxRejections>();
+        .AddSingleton<RawInbox>().AddSingleton<InboxRejections>()
+        .AddSingleton<UnknownBodies>().AddSingleton<ReplayInbox>();
 }

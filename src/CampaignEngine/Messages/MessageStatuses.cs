@@ -14,6 +14,8 @@ public static class MessageStatuses
     public const string PastExpiry = "past-expiry";
     public const string RunCancelled = "run-cancelled";
     public const string WorkerLost = "worker-lost";
+    public const string NoReceipt = "no-receipt";
+    public const string ByPerson = "decided-by-person";
 
     /// <summary>
     /// Judges pending messages once more and moves each: to Sending with a further attempt, to Skipped, or to Expired. Only the messages
@@ -123,6 +125,31 @@ public static class MessageStatuses
             UPDATE messages SET status = 'pending', reason = null, provider = null, provider_id = null, changed_at = @at
             WHERE run_id = @runId AND status IN ('failed', 'undelivered') AND provider = @provider AND reason = ANY(@codes) AND expires_at > @at
             """, new { runId, provider, codes, at }, commandTimeout: 0, cancellationToken: cancel));
+
+    /// <summary>Accepted and Sent → Expired for what the provider has said nothing more about since then. A late receipt still counts.</summary>
+    public static Task<int> ExpireSilentAsync(
+        NpgsqlConnection connection, int runId, int firstNo, int lastNo, DateTimeOffset since, DateTimeOffset at, CancellationToken cancel) =>
+        connection.ExecuteAsync(new("""
+            UPDATE messages SET status = 'expired', reason = @NoReceipt, changed_at = @at
+            WHERE run_id = @runId AND message_no BETWEEN @firstNo AND @lastNo AND status IN ('accepted', 'sent') AND changed_at <= @since
+            """, new { runId, firstNo, lastNo, since, at, NoReceipt }, cancellationToken: cancel));
+
+    /// <summary>
+    /// A person's word on what is in doubt; returns what moved. What they say was not sent is sent again, unless it is past its expiry by
+    /// then: that has failed.
+    /// </summary>
+    /// <param name="to">Delivered, Undelivered, or Pending for "not sent".</param>
+    public static async Task<IReadOnlyList<int>> DecideDoubtsAsync(
+        NpgsqlConnection connection, int runId, IReadOnlyList<int> numbers, MessageStatus to, DateTimeOffset at, CancellationToken cancel) =>
+        (await connection.QueryAsync<int>(new("""
+            UPDATE messages SET
+                status = (CASE WHEN @to = 'pending' AND expires_at <= @at THEN 'failed' ELSE @to END)::message_status,
+                reason = @ByPerson,
+                delivered_at = CASE WHEN @to = 'delivered' THEN @at END,
+                changed_at = @at
+            WHERE run_id = @runId AND message_no = ANY(@numbers) AND status = 'in_doubt' -- a receipt that came first wins
+            RETURNING message_no
+            """, new { runId, numbers = numbers.ToArray(), to = to.Name(), at, ByPerson }, cancellationToken: cancel))).AsList();
 
     public static async Task<int> SkipAsync(
         NpgsqlConnection connection, IReadOnlyList<SkippedMessage> skipped, DateTimeOffset at, CancellationToken cancel)

@@ -9,4 +9,4 @@ public sealed record Transition(IReadOnlyList<MessageStatus> From, MessageStatus
 }
 
 /// <summary>Who moves a message.</summary>
-public enum Mover { Claim, Gate, Clock, Person, Outcome, Rescue, Receipt }
+public enum Mover { Claim, Gate, Clock, Person, Outcome, Rescue, Settling, Receipt }

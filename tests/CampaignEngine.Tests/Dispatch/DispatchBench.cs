@@ -37,7 +37,7 @@ internal sealed class DispatchBench : IAsyncDisposable
         var now = database.Clock.GetUtcNow();
         await using var connection = await database.Source.OpenConnectionAsync();
         // The runs and stopped senders of the class's other tests are out of the way.
-        await connection.ExecuteAsync("UPDATE runs SET state = 'cancelled'; UPDATE senders SET stopped_at = null, next_free_at = '2000-01-01'");
+        await connection.ExecuteAsync("DELETE FROM due; UPDATE runs SET state = 'cancelled'; UPDATE senders SET stopped_at = null, next_free_at = '2000-01-01'");
         var run = await connection.ExecuteScalarAsync<int>("""
             INSERT INTO runs (campaign_id, kind, state, launched_at)
             VALUES (coalesce((SELECT max(run_id) FROM runs), 0) + 1, 'campaign', 'running', @now) RETURNING run_id

@@ -52,6 +52,10 @@ public sealed class TwilioOptions : IValidatableObject
     [Range(0.1, 60)]
     public double AnswerSeconds { get; set; } = 20;
 
+    /// <summary>After so long in doubt a message that Twilio's list does not show was never taken, in seconds: its lists lag behind by seconds.</summary>
+    [Range(1, 86_400)]
+    public int NotFoundAfterSeconds { get; set; } = 900;
+
     public IEnumerable<ValidationResult> Validate(ValidationContext context)
     {
         if (!SafeAddress.IsSafe(BaseUrl)) yield return new ValidationResult(SafeAddress.Rule, [nameof(BaseUrl)]);

@@ -22,6 +22,8 @@ internal static class TwilioRegistration
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             // The factory's own logging costs more than the call, and addresses carry our references.
             .RemoveAllLoggers();
+        services.AddSingleton<ILookUp>(p => new TwilioLookUp(
+            p.GetRequiredService<IHttpClientFactory>().CreateClient(TwilioChannel.Name), p.GetRequiredService<IOptions<TwilioOptions>>()));
         return services.AddSingleton<IChannel>(p => new TwilioChannel(
             p.GetRequiredService<IHttpClientFactory>().CreateClient(TwilioChannel.Name), p.GetRequiredService<IOptions<TwilioOptions>>(),
             p.GetRequiredService<IOptions<WebhookOptions>>(), p.GetRequiredService<EngineSecrets>(), TimeProvider.System));

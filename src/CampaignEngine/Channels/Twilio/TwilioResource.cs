@@ -1,0 +1,37 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace CampaignEngine.Channels.Twilio;
+
+/// <summary>A message as Twilio shows it, as far as a look-up needs it.</summary>
+/// <param name="Body">Null where the account has its texts redacted.</param>
+internal sealed record TwilioResource(string Sid, string To, string? Body, string Status, int? Code, DateTimeOffset CreatedAt)
+{
+    /// <summary>One message, or a page of them; null where the answer is neither.</summary>
+    public static IReadOnlyList<TwilioResource>? TryRead(byte[] answer)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(answer);
+            var root = document.RootElement;
+            return root.TryGetProperty("messages", out var page) ? [.. page.EnumerateArray().Select(Of)] : [Of(root)];
+        }
+        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
+        {
+            return null;
+        }
+    }
+
+    public Receipt ToReceipt(MessageReference reference) =>
+        new(reference, Sid, TwilioStatuses.Of(Status, Code), Status, Code?.ToString(CultureInfo.InvariantCulture), At: null);
+
+    private static TwilioResource Of(JsonElement message) => new(
+        Text(message, "sid") ?? throw new FormatException(), Text(message, "to") ?? throw new FormatException(), Text(message, "body"),
+        Text(message, "status") ?? throw new FormatException(),
+        message.TryGetProperty("error_code", out var code) && code.ValueKind == JsonValueKind.Number ? code.GetInt32() : null,
+        // RFC 2822, always in UTC: "Thu, 24 Aug 2023 05:01:45 +0000".
+        DateTimeOffset.Parse(Text(message, "date_created") ?? throw new FormatException(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal));
+
+    private static string? Text(JsonElement message, string name) =>
+        message.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+}

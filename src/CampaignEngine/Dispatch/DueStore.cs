@@ -1,0 +1,55 @@
+using Dapper;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace CampaignEngine.Dispatch;
+
+/// <summary>The ranges that are to be looked at again, each by one worker at a time.</summary>
+public sealed class DueStore(NpgsqlDataSource source, TimeProvider clock, IOptions<SettleOptions> options)
+{
+    /// <summary>Longer than the questions of a range take. A look that is repeated after a lost lease does no harm.</summary>
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(15);
+
+    /// <summary>Before anything of the chunk is sent: whatever becomes of the worker, somebody will look.</summary>
+    public async Task AddAsync(ClaimedChunk chunk, CancellationToken cancel)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancel);
+        await connection.ExecuteAsync(new("""
+            INSERT INTO due (run_id, first_no, last_no, due_at) VALUES (@RunId, @FirstNo, @LastNo, @dueAt)
+            ON CONFLICT (run_id, first_no) DO NOTHING -- the chunk was begun before
+            """, new { chunk.RunId, chunk.FirstNo, chunk.LastNo, dueAt = clock.GetUtcNow().AddSeconds(options.Value.FirstSeconds) }, cancellationToken: cancel));
+    }
+
+    /// <summary>Null where nothing is due.</summary>
+    public async Task<DueRange?> TakeAsync(CancellationToken cancel)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancel);
+        // SKIP LOCKED: several workers look at different ranges. The lease runs on the database's clock, which they share.
+        return await connection.QuerySingleOrDefaultAsync<DueRange>(new("""
+            UPDATE due d SET tries = d.tries + 1, lease_until = clock_timestamp() + @Lease
+            FROM (
+                SELECT run_id, first_no FROM due
+                WHERE due_at <= @now AND (lease_until IS NULL OR lease_until < clock_timestamp())
+                ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED
+            ) next
+            WHERE d.run_id = next.run_id AND d.first_no = next.first_no
+            RETURNING d.run_id, d.first_no, d.last_no, d.tries
+            """, new { now = clock.GetUtcNow(), Lease }, cancellationToken: cancel));
+    }
+
+    /// <summary>In the transaction that wrote the answers down: gone where nothing of the range is open, else due again.</summary>
+    internal Task FinishAsync(NpgsqlConnection connection, DueRange range, CancellationToken cancel)
+    {
+        var wait = Math.Min(options.Value.LongestSeconds, options.Value.FirstSeconds * Math.Pow(2, Math.Min(range.Tries, 30)));
+        return connection.ExecuteAsync(new("""
+            WITH open AS (
+                SELECT EXISTS (
+                    SELECT FROM messages WHERE run_id = @RunId AND message_no BETWEEN @FirstNo AND @LastNo
+                      AND status IN ('pending', 'sending', 'in_doubt', 'accepted', 'sent')) AS any
+            ), ended AS (
+                DELETE FROM due USING open WHERE run_id = @RunId AND first_no = @FirstNo AND NOT open.any
+            )
+            UPDATE due SET due_at = @dueAt, lease_until = null FROM open WHERE run_id = @RunId AND first_no = @FirstNo AND open.any
+            """, new { range.RunId, range.FirstNo, range.LastNo, dueAt = clock.GetUtcNow().AddSeconds(wait) }, cancellationToken: cancel));
+    }
+}

@@ -1,0 +1,19 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CampaignEngine.Dispatch;
+
+internal static class SettleRegistration
+{
+    public static IServiceCollection AddSettling(this IServiceCollection services)
+    {
+        services.AddOptions<SettleOptions>().BindConfiguration("Settle").ValidateDataAnnotations();
+        services.AddSingleton<DueStore>();
+        services.AddSingleton<OpenMessages>();
+        services.AddSingleton<LookUps>();
+        services.AddSingleton<SettleRange>();
+        services.AddSingleton<SettleDue>();
+        services.AddSingleton<DoubtList>();
+        services.AddSingleton<ResolveDoubts>();
+        return services;
+    }
+}
