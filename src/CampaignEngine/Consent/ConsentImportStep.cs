@@ -18,7 +18,7 @@ internal sealed class ConsentImportStep : IPeopleImportStep
         FROM {PeopleImport.Staged} s JOIN {PeopleImport.Taken} t USING (row_number)
         CROSS JOIN LATERAL (VALUES ('sms', s.consent_sms), ('zalo', s.consent_zalo)) AS f (channel, given)
         LEFT JOIN consents c ON c.recipient_id = t.recipient_id AND c.channel = f.channel AND c.purpose = 'promotion'
-        WHERE f.given IS NOT NULL
+        WHERE (s.consent_sms IS NOT NULL OR s.consent_zalo IS NOT NULL) AND f.given IS NOT NULL
           AND (s.consent_on IS NOT NULL OR c.given IS DISTINCT FROM f.given)
           AND NOT EXISTS (
               SELECT FROM consent_ledger l WHERE l.pseudonym = t.pseudonym AND l.channel = f.channel AND l.purpose = 'promotion'

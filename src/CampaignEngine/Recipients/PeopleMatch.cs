@@ -3,9 +3,13 @@ using Npgsql;
 
 namespace CampaignEngine.Recipients;
 
-/// <summary>Finds out, by set, whom each staged row is about: the table matched_people (row_number, pn, ins, target, fate).</summary>
+/// <summary>Finds out, by set, whom each staged row is about: the table matched_people (row_number, pn, ins, target, fate; older: of a known person a newer state is stored).</summary>
 internal static class PeopleMatch
 {
+    // To the end of the import's transaction, and one import runs at a time: a file of a million rows is hashed in memory, not on disk.
+    // Compiling these statements to machine code takes longer than it saves.
+    private const string Settings = "SET LOCAL work_mem = '256MB'; SET LOCAL jit = off";
+
     /// <summary>
     /// A row that knows one of its two numbers learns the other from a row of the same file that knows both. Numbers that the file
     /// itself pairs in two ways are trusted in no row.
@@ -33,38 +37,43 @@ internal static class PeopleMatch
     /// </summary>
     private const string Fates = """
         CREATE TEMP TABLE matched_people ON COMMIT DROP AS
-        WITH found AS (
-            SELECT k.*, coalesce(p.recipient_id, i.recipient_id) AS target,
-                   coalesce(k.wrong, false) OR p.recipient_id <> i.recipient_id
-                   OR p.insurance_number <> k.ins OR i.personal_number <> k.pn AS disagree
+        WITH found AS MATERIALIZED (
+            SELECT k.row_number, k.as_of, k.name_key, k.number_key, k.pn, k.ins, coalesce(p.recipient_id, i.recipient_id) AS target,
+                   coalesce(p.as_of, i.as_of) > k.as_of AS older,
+                   coalesce(coalesce(k.wrong, false) OR p.recipient_id <> i.recipient_id
+                            OR p.insurance_number <> k.ins OR i.personal_number <> k.pn, false) AS disagree,
+                   coalesce(coalesce(p.recipient_id, i.recipient_id)::text, k.pn, k.ins) AS person
             FROM staged_numbers k
             LEFT JOIN recipients p ON p.personal_number = k.pn
             LEFT JOIN recipients i ON i.insurance_number = k.ins),
+        -- Only who occurs more than once is put in order: to sort the whole file would cost more than all the rest.
+        repeated AS (SELECT disagree, person FROM found WHERE person IS NOT NULL GROUP BY 1, 2 HAVING count(*) > 1),
         ranked AS (
-            SELECT *, row_number() OVER (
-                PARTITION BY coalesce(disagree, false), coalesce(target::text, pn, ins, 'row ' || row_number) ORDER BY as_of DESC, row_number DESC) AS rank
-            FROM found),
-        judged AS (
-            SELECT *, CASE
+            SELECT row_number, row_number() OVER (PARTITION BY disagree, person ORDER BY as_of DESC, row_number DESC) AS rank
+            FROM found JOIN repeated USING (disagree, person)),
+        judged AS MATERIALIZED (
+            SELECT f.*, CASE
                 WHEN disagree THEN 'identifiers-disagree'
-                WHEN rank > 1 THEN 'duplicate-row'
+                WHEN r.rank > 1 THEN 'duplicate-row'
                 WHEN target IS NOT NULL THEN 'known'
                 WHEN EXISTS (SELECT FROM recipients r WHERE r.number_key = f.number_key AND r.name_key = f.name_key) THEN 'doubtful'
                 WHEN pn IS NULL AND ins IS NULL THEN 'no-identifier'
                 ELSE 'new' END AS fate
-            FROM ranked f),
+            FROM found f LEFT JOIN ranked r USING (row_number)),
+        unmatched AS (SELECT row_number, number_key, name_key, fate FROM judged WHERE fate IN ('new', 'no-identifier') AND number_key IS NOT NULL),
+        alike AS (SELECT number_key, name_key FROM unmatched GROUP BY 1, 2 HAVING count(*) > 1),
         namesakes AS (
             SELECT row_number, row_number() OVER (PARTITION BY number_key, name_key ORDER BY fate = 'no-identifier', row_number) AS place,
                    bool_or(fate = 'new') OVER (PARTITION BY number_key, name_key) AS beside_new
-            FROM judged WHERE fate IN ('new', 'no-identifier') AND number_key IS NOT NULL)
-        SELECT j.row_number, j.pn, j.ins, j.number_key, j.name_key, j.target,
+            FROM unmatched JOIN alike USING (number_key, name_key))
+        SELECT j.row_number, j.pn, j.ins, j.number_key, j.name_key, j.target, j.older,
                CASE WHEN n.place > 1 AND n.beside_new THEN 'doubtful' ELSE j.fate END AS fate
         FROM judged j LEFT JOIN namesakes n USING (row_number)
         """;
 
     public static async Task ExecuteAsync(NpgsqlConnection connection, CancellationToken cancel)
     {
-        foreach (var sql in (string[])["ANALYZE staged_people", Numbers, "ANALYZE staged_numbers", Fates, "ANALYZE matched_people"])
+        foreach (var sql in (string[])[Settings, "ANALYZE staged_people", Numbers, "ANALYZE staged_numbers", Fates, "ANALYZE matched_people"])
             await connection.ExecuteAsync(new CommandDefinition(sql, commandTimeout: 0, cancellationToken: cancel));
     }
 

@@ -10,20 +10,17 @@ internal static class PeopleUpsert
 
     private static readonly string Names = string.Join(", ", RecipientColumns.All.Select(c => c.Name));
 
-    private const string Older = """
-        SELECT count(*) FROM matched_people m JOIN staged_people s USING (row_number) JOIN recipients r ON r.recipient_id = m.target
-        WHERE m.fate = 'known' AND s.as_of < r.as_of
-        """;
+    private static readonly string Values = string.Join(", ", RecipientColumns.All.Select(c => c.Value));
+
+    private const string Older = "SELECT count(*) FROM matched_people WHERE fate = 'known' AND older";
 
     /// <summary>Rows that would stay as they are are not written: a whole province's file of which five in a hundred changed writes five.</summary>
     private static readonly string Update = $"""
         UPDATE recipients r SET ({Names}, source, as_of, import_id, changed_at) =
-            ROW({string.Join(", ", RecipientColumns.All.Select(c => "n." + c.Name))}, @Source, n.as_of, @ImportId, @At)
-        FROM (SELECT r.recipient_id, s.as_of, {string.Join(", ", RecipientColumns.All.Select(c => $"{c.Value} AS {c.Name}"))}
-              FROM matched_people m JOIN staged_people s USING (row_number) JOIN recipients r ON r.recipient_id = m.target
-              WHERE m.fate = 'known' AND s.as_of >= r.as_of
-                AND ROW({string.Join(", ", RecipientColumns.All.Select(c => "r." + c.Name))}) IS DISTINCT FROM ROW({string.Join(", ", RecipientColumns.All.Select(c => c.Value))})) n
-        WHERE r.recipient_id = n.recipient_id
+            ROW({Values}, @Source, s.as_of, @ImportId, @At)
+        FROM matched_people m JOIN staged_people s USING (row_number)
+        WHERE r.recipient_id = m.target AND m.fate = 'known' AND NOT m.older
+          AND ROW({string.Join(", ", RecipientColumns.All.Select(c => "r." + c.Name))}) IS DISTINCT FROM ROW({Values})
         """;
 
     private const string Insert = """
