@@ -1,3 +1,7 @@
+using CampaignEngine.Dispatch;
+using CampaignEngine.Messages;
+using Dapper;
+
 namespace CampaignEngine.Benchmarks.Harness;
 
 /// <summary>A run whose messages are stored and whose chunks are ready, held back until it is released.</summary>
@@ -26,12 +30,25 @@ internal static class BenchRun
     public static async Task<int> StoreAsync(BenchDatabase database, int count, CancellationToken cancel, bool accepted = false)
     {
         var at = BenchDatabase.Start.UtcDateTime;
-        var run = await database.ScalarAsync<int>("""
-            INSERT INTO runs (campaign_id, kind, state, launched_at)
-            VALUES (coalesce((SELECT max(run_id) FROM runs), 0) + 1, 'campaign', 'paused', @at) RETURNING run_id
-            """, new { at }, cancel);
+        var run = await InsertAsync(database, count, cancel);
         for (var from = 1; from <= count; from += Batch)
             await database.ExecuteAsync(Messages, new { run, at, from, upTo = Math.Min(from + Batch - 1, count), ChunkSize, accepted }, cancel);
+        return run;
+    }
+
+    private static async Task<int> InsertAsync(BenchDatabase database, int count, CancellationToken cancel)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        // Where a launch would put it: a large run has a partition of its own.
+        var alone = database.Get<RunPartition>().IsLarge(count);
+        await RunPartition.PrepareAsync(connection, alone, BenchDatabase.Start, cancel);
+        var run = await connection.ExecuteScalarAsync<int>(new("""
+            INSERT INTO runs (campaign_id, kind, state, launched_at)
+            VALUES (coalesce((SELECT max(run_id) FROM runs), 0) + 1, 'campaign', 'paused', @at) RETURNING run_id
+            """, new { at = BenchDatabase.Start.UtcDateTime }, cancellationToken: cancel));
+        await MessagePartitions.EnsureAsync(connection, run, alone, cancel);
+        await transaction.CommitAsync(cancel);
         return run;
     }
 

@@ -15,8 +15,10 @@ internal static class WorkerSettings
     /// <summary>Calls of one worker under way at a time, at most; the bare client has as many.</summary>
     public static int Calls => Pumps * InFlight;
 
-    public static IEnumerable<KeyValuePair<string, string?>> Of(BenchSimulator simulator) =>
-        [.. simulator.Settings, new("Dispatch:PartsPerSecond", "100000"), new("Dispatch:Pumps", $"{Pumps}"), new("Dispatch:InFlight", $"{InFlight}"),
+    public static IEnumerable<KeyValuePair<string, string?>> Of(BenchSimulator simulator) => Of(simulator, Pumps, InFlight);
+
+    public static IEnumerable<KeyValuePair<string, string?>> Of(BenchSimulator simulator, int pumps, int inFlight) =>
+        [.. simulator.Settings, new("Dispatch:PartsPerSecond", "100000"), new("Dispatch:Pumps", $"{pumps}"), new("Dispatch:InFlight", $"{inFlight}"),
             new("Caps:PerDay", "100"), new("Caps:PerMonth", "1000")];
 
     private static int Of(string name, int shipped) =>

@@ -7,8 +7,7 @@ internal sealed class WorkerTeam(IReadOnlyList<BenchWorker> workers) : IAsyncDis
 
     public static async Task<WorkerTeam> StartAsync(BenchDatabase database, BenchSimulator simulator, int number, int pumps, int inFlight, CancellationToken cancel)
     {
-        KeyValuePair<string, string?>[] settings =
-            [.. simulator.Settings, new("Dispatch:PartsPerSecond", "100000"), new("Dispatch:Pumps", $"{pumps}"), new("Dispatch:InFlight", $"{inFlight}")];
+        var settings = WorkerSettings.Of(simulator, pumps, inFlight).ToList();
         var workers = new List<BenchWorker>();
         for (var n = 0; n < number; n++) workers.Add(await BenchWorker.StartAsync(database, settings, cancel));
         // The sweep that gives the later workers their seats comes round every 15 seconds.
