@@ -16,9 +16,11 @@ internal static class ChannelCommands
         command.SetAction((parse, cancel) => Engine.RunAsync(parse, async (engine, cancel) =>
         {
             _ = engine.Actor;
+            var quotas = await engine.Get<QuotaReport>().ExecuteAsync(cancel);
             await using var connection = await engine.Get<NpgsqlDataSource>().OpenConnectionAsync(cancel);
             foreach (var sender in await SenderStore.ListAsync(connection, cancel))
-                Console.WriteLine($"{sender.Sender}\t{sender.Receipts}\t{(sender.StoppedAt is null ? "open" : $"stopped: {sender.StopReason}")}");
+                Console.WriteLine($"{sender.Sender}\t{sender.Receipts}\t{(sender.StoppedAt is null ? "open" : $"stopped: {sender.StopReason}")}"
+                    + string.Concat(quotas.Where(q => q.Sender == sender.Sender).Select(q => $"\t{q.Period} {q.Used}/{q.Most}")));
             return ExitStatus.Ok;
         }, cancel));
         return command;

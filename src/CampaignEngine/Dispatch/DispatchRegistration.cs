@@ -23,6 +23,7 @@ internal static class DispatchRegistration
         services.AddSingleton<AutoPause>();
         services.AddSingleton<Brake>();
         services.AddSingleton<RetryFailed>();
+        services.AddSingleton<QuotaReport>();
         services.AddSingleton<ClaimSlice>();
         services.AddSingleton<OutcomeRules>();
         services.AddSingleton<RecordOutcomes>();

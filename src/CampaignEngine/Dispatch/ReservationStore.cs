@@ -39,13 +39,13 @@ internal static class ReservationStore
             numbers = attempts.Select(a => a.Reference.MessageNo).ToArray(),
             attempts = attempts.Select(a => (short)a.Attempt).ToArray(),
         }, cancellationToken: cancel))).AsList();
-        // Locked in the order in which claims lock them: quotas (day, then month), then the budget.
+        // Locked in the order in which claims lock them: the budget, then the quotas, the day's before the month's.
+        foreach (var run in taken.Where(t => t.Dong is not null).GroupBy(t => t.RunId).OrderBy(g => g.Key))
+            await RunBudgets.GiveBackAsync(connection, run.Key, run.Sum(t => (long)t.Dong!), cancel);
         foreach (var day in taken.Where(t => t.QuotaDay is not null).GroupBy(t => (t.Sender, Day: t.QuotaDay!.Value)).OrderBy(g => g.Key))
         {
             await SenderQuotas.GiveBackAsync(connection, day.Key.Sender, QuotaBuckets.Day, day.Key.Day, day.Count(), cancel);
             await SenderQuotas.GiveBackAsync(connection, day.Key.Sender, QuotaBuckets.Month, QuotaBuckets.FirstOf(day.Key.Day), day.Count(), cancel);
         }
-        foreach (var run in taken.Where(t => t.Dong is not null).GroupBy(t => t.RunId).OrderBy(g => g.Key))
-            await RunBudgets.GiveBackAsync(connection, run.Key, run.Sum(t => (long)t.Dong!), cancel);
     }
 }

@@ -40,17 +40,4 @@ internal static class SenderQuotas
         connection.ExecuteAsync(new(
             "UPDATE sender_quotas SET used = used - @count WHERE sender = @sender AND period = @period AND starts_on = @startsOn",
             new { sender, period, startsOn, count }, cancellationToken: cancel));
-
-    public static async Task<IReadOnlyList<QuotaUse>> ListAsync(NpgsqlConnection connection, IChannel channel, DateTimeOffset now, CancellationToken cancel)
-    {
-        var uses = new List<QuotaUse>();
-        foreach (var bucket in QuotaBuckets.Of(channel.Limits, now))
-            uses.Add(new QuotaUse(bucket.Period, await connection.ExecuteScalarAsync<int>(new(
-                "SELECT used FROM sender_quotas WHERE sender = @Provider AND period = @Period AND starts_on = @StartsOn",
-                new { channel.Provider, bucket.Period, bucket.StartsOn }, cancellationToken: cancel)), bucket.Most, bucket.Frees));
-        return uses;
-    }
 }
-
-/// <param name="Frees">When the next day or month begins, UTC.</param>
-public sealed record QuotaUse(string Period, int Used, int Most, DateTimeOffset Frees);

@@ -78,6 +78,10 @@ internal sealed class DispatchBench : IAsyncDisposable
         return run;
     }
 
+    /// <summary>Gives real processes on this database the test's business time.</summary>
+    public Task ShiftClockAsync() => ScalarAsync<int>(
+        "UPDATE engine_clock SET offset_us = (extract(epoch FROM @now - clock_timestamp()) * 1000000)::bigint", new { now = Database.Clock.GetUtcNow().UtcDateTime });
+
     public static byte[] Key(int run, int number) => [.. BitConverter.GetBytes(run), .. BitConverter.GetBytes(number)];
 
     public async Task<Actor> OperatorAsync()

@@ -58,6 +58,8 @@ public sealed class QuotaTests(TestDatabase database) : IClassFixture<TestDataba
         await bench.ScalarAsync<int>("INSERT INTO run_budgets (run_id, budget_dong) VALUES (@RunId, 100000)");
         await bench.PumpAsync();
         Assert.Equal((12, 12), (bench.Channel.Calls.Count, await UsedAsync(bench, "day")));
+        var use = Assert.Single(await bench.Get<QuotaReport>().ExecuteAsync(default));
+        Assert.Equal(("scripted", 12, 12), (use.Sender, use.Used, use.Most));
         Assert.Equal(1200, await bench.ScalarAsync<long>("SELECT reserved_dong FROM run_budgets WHERE run_id = @RunId"));
         Assert.Equal(RunState.Running, (await bench.StandingAsync()).State);
     }
