@@ -5,7 +5,8 @@ namespace CampaignEngine.Channels;
 /// <param name="MessagesPerDay">Null: no quota.</param>
 /// <param name="MessagesPerMonth">Null: no quota.</param>
 /// <param name="QuotaZone">Where the provider's day and month begin at midnight (IANA name); empty: Vietnam.</param>
-public sealed record SenderLimits(int? DongPerPart = null, int? MessagesPerDay = null, int? MessagesPerMonth = null, string QuotaZone = "")
+/// <param name="PartsPerSecond">Over all workers together; null: as Dispatch:PartsPerSecond.</param>
+public sealed record SenderLimits(int? DongPerPart = null, int? MessagesPerDay = null, int? MessagesPerMonth = null, string QuotaZone = "", int? PartsPerSecond = null)
 {
     public static readonly SenderLimits None = new();
 

@@ -26,6 +26,9 @@ public sealed class DispatchOptions
     [Range(1, 100_000)]
     public int PartsPerSecond { get; set; } = 10;
 
+    /// <summary>Providers in the order they are used, between commas: the next takes over what the one before surely did not send. Those not named come last.</summary>
+    public string SenderOrder { get; set; } = "";
+
     /// <summary>Wait after a first try that was surely not sent, in seconds; doubled with each further one.</summary>
     [Range(0.1, 3600)]
     public double BackoffSeconds { get; set; } = 2;

@@ -11,6 +11,9 @@ internal static class DispatchRegistration
         // Jitter only; a seed of its own in tests.
         services.AddSingleton(_ => new Random());
         services.AddSingleton<SenderFor>();
+        services.AddSingleton<SenderHealth>();
+        services.AddSingleton<ChooseSender>();
+        services.AddSingleton<StopSender>();
         services.AddSingleton<StartDispatch>();
         services.AddSingleton<ChunkStore>();
         services.AddSingleton<ClaimChunk>();

@@ -12,11 +12,19 @@ public sealed class LaunchRules(SenderFor senders)
         var problems = new List<Problem>();
         if (approval is null) problems.Add(NotApproved(where));
         if (campaign.Pinned.Plan.Schedule.ExpiresAt(now) <= now) problems.Add(TooLate(where));
-        foreach (var channel in campaign.Pinned.Plan.Channels.Select(c => c.Channel))
-            if (senders.Medium(channel) is not { } sender) problems.Add(NoSender(where, channel));
-            else if (senders.Forbidden(sender) is not null) problems.Add(NoDossier(where, sender.Provider));
-            else if (campaign.Pinned.Plan.Limits.BudgetDong is not null && sender.Limits.DongPerPart is null) problems.Add(NoPrice(where, sender.Provider));
+        foreach (var channel in campaign.Pinned.Plan.Channels.Select(c => c.Channel)) CheckSenders(campaign, channel, where, problems);
         if (problems.Count > 0) throw new RefusedException(problems);
+    }
+
+    /// <summary>One of them must be free to send; each that is may come to carry the campaign.</summary>
+    private void CheckSenders(Campaign campaign, string channel, string where, List<Problem> problems)
+    {
+        var all = senders.Of(channel);
+        var free = all.Where(sender => senders.Forbidden(sender) is null).ToList();
+        if (all.Count == 0) problems.Add(NoSender(where, channel));
+        else if (free.Count == 0) problems.Add(NoDossier(where, all[0].Provider));
+        else if (campaign.Pinned.Plan.Limits.BudgetDong is not null)
+            problems.AddRange(free.Where(sender => sender.Limits.DongPerPart is null).Select(sender => NoPrice(where, sender.Provider)));
     }
 
     private static Problem NotApproved(string where) => new("not-approved", where,

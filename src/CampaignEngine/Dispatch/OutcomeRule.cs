@@ -7,9 +7,11 @@ namespace CampaignEngine.Dispatch;
 /// <param name="Delay">How long to wait before the next attempt of what goes back to pending.</param>
 /// <param name="HoldsChunk">No further slice of this chunk is sent now.</param>
 /// <param name="StopsSender">Nothing more goes out by this sender until a person resumes it.</param>
+/// <param name="FailsOver">The fault is the sender's: where all of a slice or the account meets it, the next in order takes over.</param>
 /// <param name="Alerts">Written to the log as an error: a person must look at it.</param>
 public sealed record OutcomeRule(
-    Func<SendOutcome, bool> Matches, MessageStatus To, Delay Delay = Delay.None, bool HoldsChunk = false, bool StopsSender = false, bool Alerts = false);
+    Func<SendOutcome, bool> Matches, MessageStatus To, Delay Delay = Delay.None, bool HoldsChunk = false, bool StopsSender = false, bool Alerts = false,
+    bool FailsOver = false);
 
 public enum Delay
 {

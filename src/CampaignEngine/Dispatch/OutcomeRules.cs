@@ -13,10 +13,10 @@ public sealed class OutcomeRules(TimeProvider clock, Random random, IOptions<Dis
         new(o => o is InDoubt, MessageStatus.InDoubt),
         new(o => o is Rejected { Kind: RejectionKind.Recipient }, MessageStatus.Failed),
         new(o => o is Rejected { Kind: RejectionKind.Content }, MessageStatus.Failed, Alerts: true),
-        new(o => o is Rejected { Kind: RejectionKind.Configuration }, MessageStatus.Pending, Delay.Backoff, HoldsChunk: true, StopsSender: true, Alerts: true),
+        new(o => o is Rejected { Kind: RejectionKind.Configuration }, MessageStatus.Pending, Delay.Backoff, HoldsChunk: true, StopsSender: true, Alerts: true, FailsOver: true),
         new(o => o is Throttled, MessageStatus.Pending, Delay.AsAsked),
-        new(o => o is Unavailable, MessageStatus.Pending, Delay.Backoff),
-        new(o => o is QuotaUntil, MessageStatus.Pending, Delay.Quota, HoldsChunk: true),
+        new(o => o is Unavailable, MessageStatus.Pending, Delay.Backoff, FailsOver: true),
+        new(o => o is QuotaUntil, MessageStatus.Pending, Delay.Quota, HoldsChunk: true, FailsOver: true),
     ];
 
     public OutcomeVerdict Decide(SendOutcome outcome, int attempt)

@@ -1,3 +1,4 @@
+using CampaignEngine.Channels;
 using Dapper;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -28,29 +29,30 @@ public sealed class RateSlots(NpgsqlDataSource source, TimeProvider clock, IOpti
     /// <summary>Returns when these parts may be sent (null), or the business time to come again: the sender is stopped.</summary>
     /// <param name="slot">What this pump has left of an earlier stretch.</param>
     /// <param name="wanted">What it would send in all: at a high rate one stretch serves several slices.</param>
-    internal async Task<DateTimeOffset?> WaitAsync(string sender, ClaimedChunk chunk, RateSlot slot, int parts, int wanted, CancellationToken cancel)
+    internal async Task<DateTimeOffset?> WaitAsync(IChannel sender, ClaimedChunk chunk, RateSlot slot, int parts, int wanted, CancellationToken cancel)
     {
         if (slot.TryTake(parts)) return null;
-        var limit = Math.Min(chunk.PartsPerSecond ?? int.MaxValue, options.Value.PartsPerSecond);
+        var rate = sender.Limits.PartsPerSecond ?? options.Value.PartsPerSecond;
+        var limit = Math.Min(chunk.PartsPerSecond ?? int.MaxValue, rate);
         var stretch = Math.Max(parts, Math.Min(wanted, (int)(limit * RateSlot.Longest.TotalSeconds)));
-        if (limit < options.Value.PartsPerSecond)
+        if (limit < rate)
             await WaitAsync(() => ReserveAsync(ReserveRun, chunk.RunId, stretch, limit, cancel), cancel);
         while (true)
         {
-            if (await ReserveSenderAsync(sender, stretch, cancel) is { } wait)
+            if (await ReserveSenderAsync(sender.Provider, stretch, rate, cancel) is { } wait)
             {
                 if (wait > TimeSpan.Zero) await Task.Delay(wait, cancel);
                 slot.Begin(stretch - parts);
                 return null;
             }
-            if (await IsStoppedAsync(sender, cancel)) return clock.GetUtcNow() + StoppedPause;
+            if (await IsStoppedAsync(sender.Provider, cancel)) return clock.GetUtcNow() + StoppedPause;
             await Task.Delay(Ahead / 4, cancel);
         }
     }
 
     /// <summary>How long until the reserved slot begins; null where the sender is stopped, unknown, or reserved too far ahead.</summary>
-    internal Task<TimeSpan?> ReserveSenderAsync(string sender, int parts, CancellationToken cancel) =>
-        ReserveAsync(ReserveSender, sender, parts, options.Value.PartsPerSecond, cancel);
+    internal Task<TimeSpan?> ReserveSenderAsync(string sender, int parts, double rate, CancellationToken cancel) =>
+        ReserveAsync(ReserveSender, sender, parts, rate, cancel);
 
     private static async Task WaitAsync(Func<Task<TimeSpan?>> reserve, CancellationToken cancel)
     {

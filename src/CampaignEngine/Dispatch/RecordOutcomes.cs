@@ -36,7 +36,7 @@ public sealed class RecordOutcomes(NpgsqlDataSource source, OutcomeRules rules, 
             [.. verdicts.Where(v => v.Verdict.Rule.To == MessageStatus.Failed).Select(v => v.Verdict.Reason!)], cancel);
 
         var held = verdicts.Any(v => v.Verdict.Rule.HoldsChunk) || verdicts.All(v => v.Verdict.Rule.To == MessageStatus.Pending);
-        return new SliceResult(GoOn: !held, verdicts.Max(v => v.Verdict.RetryAt));
+        return new SliceResult(GoOn: !held, verdicts.Max(v => v.Verdict.RetryAt), SenderIsDown: held && verdicts.Any(v => v.Verdict.Rule.FailsOver));
     }
 
     private static OutcomeChange Change(string provider, ClaimedMessage message, SendOutcome outcome, OutcomeVerdict verdict) => new(

@@ -13,18 +13,20 @@ public sealed class SendSlice(RateSlots rate, ClaimSlice claim, RecordOutcomes r
     {
         // The slot comes first: who is killed while waiting for it leaves nothing in doubt, and a pause during the wait still holds.
         // What the gate then takes out leaves its share of the slot unused.
-        if (await rate.WaitAsync(channel.Provider, chunk, slot, slice.Sum(m => m.Parts), wanted, cancel) is { } later) return new SliceResult(GoOn: false, later);
+        if (await rate.WaitAsync(channel, chunk, slot, slice.Sum(m => m.Parts), wanted, cancel) is { } later)
+            return new SliceResult(GoOn: false, later, SenderIsDown: true);
         // From the claim on the slice is finished whatever is asked of this process: a call that is out cannot be taken back, and a
         // commit that was broken off might or might not have marked.
         if (await claim.ExecuteAsync(chunk, lane, channel, slice, CancellationToken.None) is not { } claimed) return new SliceResult(GoOn: false, null);
-        if (claimed.Messages.Count == 0) return new SliceResult(claimed.GoOn, claimed.RetryAt);
+        if (claimed.Messages.Count == 0) return new SliceResult(claimed.GoOn, claimed.RetryAt, SenderIsDown: claimed.RetryAt is not null);
 
         FailPoint.Reach(FailPoint.AfterClaim);
         var outcomes = await CallAsync(channel, claimed.Messages);
         FailPoint.Reach(FailPoint.AfterSend);
         var result = await record.ExecuteAsync(channel.Provider, claimed.Messages, outcomes, CancellationToken.None);
         FailPoint.Reach(FailPoint.AfterOutcome);
-        return new SliceResult(result.GoOn && claimed.GoOn, claimed.RetryAt > result.RetryAt ? claimed.RetryAt : result.RetryAt ?? claimed.RetryAt);
+        return new SliceResult(result.GoOn && claimed.GoOn, claimed.RetryAt > result.RetryAt ? claimed.RetryAt : result.RetryAt ?? claimed.RetryAt,
+            SenderIsDown: result.SenderIsDown || claimed.RetryAt is not null);
     }
 
     private async Task<IReadOnlyList<SendOutcome>> CallAsync(IChannel channel, IReadOnlyList<ClaimedMessage> claimed)
@@ -54,5 +56,6 @@ public sealed class SendSlice(RateSlots rate, ClaimSlice claim, RecordOutcomes r
 }
 
 /// <param name="GoOn">False: no further slice of this chunk now.</param>
-/// <param name="RetryAt">Business time at which what went back to pending may be tried again.</param>
-public sealed record SliceResult(bool GoOn, DateTimeOffset? RetryAt);
+/// <param name="RetryAt">Business time at which what went back to pending may be tried again, by the same sender.</param>
+/// <param name="SenderIsDown">It sends nothing now, and what it was given last was surely not sent: another may.</param>
+public sealed record SliceResult(bool GoOn, DateTimeOffset? RetryAt, bool SenderIsDown = false);

@@ -25,12 +25,16 @@ internal sealed class DispatchBench : IAsyncDisposable
 
     public static async Task<DispatchBench> StartAsync(
         TestDatabase database, int messages, int chunkSize = 50, int inFlight = 64, int partsPerSecond = 100_000, TimeSpan? expires = null,
-        IDictionary<string, string?>? provider = null, params (string Name, string? Value)[] settings)
+        IDictionary<string, string?>? provider = null, IReadOnlyList<ScriptedChannel>? channels = null, params (string Name, string? Value)[] settings)
     {
         var services = database.Services(
             new Dictionary<string, string?>((provider ?? new Dictionary<string, string?>()).Concat(settings.Select(s => KeyValuePair.Create(s.Name, s.Value))))
             { ["Dispatch:InFlight"] = $"{inFlight}", ["Dispatch:PartsPerSecond"] = $"{partsPerSecond}" },
-            change => { if (provider is null) change.AddSingleton<IChannel>(new ScriptedChannel()); });
+            change =>
+            {
+                if (provider is null)
+                    foreach (var channel in channels ?? [new ScriptedChannel()]) change.AddSingleton<IChannel>(channel);
+            });
         await services.GetRequiredService<StartDispatch>().ExecuteAsync(default);
         // The class's other tests have moved the clock, perhaps into the night.
         database.Clock.Advance(SendingWindow.House.NextOpen(database.Clock.GetUtcNow()) - database.Clock.GetUtcNow());

@@ -6,6 +6,7 @@ using CampaignEngine.Tests.Simulator;
 namespace CampaignEngine.Tests.Dispatch;
 
 /// <summary>What holds over all workers together, measured where it counts: at the provider.</summary>
+[Collection(nameof(Alone))]
 public sealed class FourWorkersTests(TestDatabase database) : IClassFixture<TestDatabase>
 {
     private const int Pumps = 4;

@@ -42,8 +42,8 @@ public sealed class RateSlotsTests(TestDatabase database) : IClassFixture<TestDa
     {
         await using var bench = await DispatchBench.StartAsync(database, messages: 1, partsPerSecond: 10);
         var rate = bench.Get<RateSlots>();
-        Assert.NotNull(await rate.ReserveSenderAsync("scripted", parts: 50, default));
-        Assert.Null(await rate.ReserveSenderAsync("scripted", parts: 1, default));
+        Assert.NotNull(await rate.ReserveSenderAsync("scripted", parts: 50, rate: 10, default));
+        Assert.Null(await rate.ReserveSenderAsync("scripted", parts: 1, rate: 10, default));
     }
 
     [Fact]
@@ -51,8 +51,8 @@ public sealed class RateSlotsTests(TestDatabase database) : IClassFixture<TestDa
     {
         await using var bench = await DispatchBench.StartAsync(database, messages: 1, partsPerSecond: 1);
         var rate = bench.Get<RateSlots>();
-        Assert.Equal(TimeSpan.Zero, await rate.ReserveSenderAsync("scripted", parts: 1, default));
-        Assert.InRange((await rate.ReserveSenderAsync("scripted", parts: 1, default))!.Value.TotalSeconds, 0.5, 1);
+        Assert.Equal(TimeSpan.Zero, await rate.ReserveSenderAsync("scripted", parts: 1, rate: 1, default));
+        Assert.InRange((await rate.ReserveSenderAsync("scripted", parts: 1, rate: 1, default))!.Value.TotalSeconds, 0.5, 1);
     }
 
     [Theory]

@@ -4,11 +4,11 @@ using CampaignEngine.Channels;
 namespace CampaignEngine.Tests.Dispatch;
 
 /// <summary>A provider without a network: it answers as the test says and counts by our reference, as the simulator does.</summary>
-internal sealed class ScriptedChannel : IChannel
+internal sealed class ScriptedChannel(string provider = "scripted") : IChannel
 {
     private readonly ConcurrentQueue<OutgoingMessage> calls = new();
 
-    public string Provider => "scripted";
+    public string Provider => provider;
     public string Medium => "sms";
     public ReceiptMeaning Receipts => ReceiptMeaning.Handset;
     public (int Smallest, int Largest) BatchSize => (1, 1);

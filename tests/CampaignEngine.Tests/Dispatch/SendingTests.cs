@@ -106,7 +106,7 @@ public sealed class SendingTests(TestDatabase database) : IClassFixture<TestData
     [Fact]
     public void Without_a_recorded_dossier_a_foreign_route_sends_to_nobody_real()
     {
-        var senders = new SenderFor([], Options.Create(new EngineOptions { Mode = EngineMode.Live }));
+        var senders = new SenderFor([], Options.Create(new EngineOptions { Mode = EngineMode.Live }), Options.Create(new DispatchOptions()));
         Assert.Equal("no-transfer-dossier", senders.Forbidden(new ForeignChannel(null)));
         Assert.Null(senders.Forbidden(new ForeignChannel("HS-01/2026")));
         Assert.Null(senders.Forbidden(new ScriptedChannel()));

@@ -28,7 +28,7 @@ public sealed class TwilioChannel : IChannel, IForeignRoute
         this.http = http;
         this.options = options.Value;
         this.webhooks = webhooks.Value;
-        Limits = new SenderLimits(this.options.DongPerPart, this.options.MessagesPerDay, this.options.MessagesPerMonth, this.options.QuotaZone);
+        Limits = new SenderLimits(this.options.DongPerPart, this.options.MessagesPerDay, this.options.MessagesPerMonth, this.options.QuotaZone, this.options.PartsPerSecond);
         this.secrets = secrets;
         pipeline = TwilioPipeline.Create(this.options, time);
         address = new Uri($"{this.options.BaseUrl.TrimEnd('/')}/2010-04-01/Accounts/{this.options.AccountSid}/Messages.json");

@@ -56,6 +56,10 @@ public sealed class TwilioOptions : IValidatableObject
     [Range(1, 86_400)]
     public int NotFoundAfterSeconds { get; set; } = 900;
 
+    /// <summary>Parts a second over all workers together; null: as Dispatch:PartsPerSecond.</summary>
+    [Range(1, 100_000)]
+    public int? PartsPerSecond { get; set; }
+
     public IEnumerable<ValidationResult> Validate(ValidationContext context)
     {
         if (!SafeAddress.IsSafe(BaseUrl)) yield return new ValidationResult(SafeAddress.Rule, [nameof(BaseUrl)]);
