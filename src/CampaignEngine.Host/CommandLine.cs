@@ -23,6 +23,7 @@ internal static class CommandLine
             ServeCommand.Create(),
             WorkerCommand.Create(),
             ReachCommands.Create(),
+            RecoveryCommands.Create(),
             RunsCommands.Create(),
             TextCommands.Create(),
             UserCommands.Create(),

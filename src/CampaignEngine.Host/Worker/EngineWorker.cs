@@ -1,7 +1,9 @@
 using CampaignEngine.Dispatch;
 using CampaignEngine.Intake;
 using CampaignEngine.Receipts;
+using CampaignEngine.Storage;
 using Hangfire;
+using Microsoft.Extensions.Options;
 
 namespace CampaignEngine.Host.Worker;
 
@@ -10,6 +12,7 @@ internal static class EngineWorker
 {
     public static async Task StartJobsAsync(IServiceProvider services, CancellationToken cancel)
     {
+        services.GetRequiredService<RestoreMarker>().Keep(HomeFolder.Resolve(services.GetRequiredService<IOptions<EngineOptions>>().Value.DataFolder));
         await services.GetRequiredService<StartDispatch>().ExecuteAsync(cancel);
         HangfireRegistration.StartJobs(services);
         var recurring = services.GetRequiredService<IRecurringJobManager>();

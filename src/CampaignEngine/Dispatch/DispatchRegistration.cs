@@ -16,6 +16,7 @@ internal static class DispatchRegistration
         services.AddSingleton<StopSender>();
         services.AddSingleton<StartDispatch>();
         services.AddSingleton<ChunkStore>();
+        services.AddRecovery();
         services.AddSingleton<ClaimChunk>();
         services.AddSingleton<LoadLanes>();
         services.AddSingleton<RateSlots>();

@@ -4,10 +4,11 @@ using Npgsql;
 namespace CampaignEngine.Dispatch;
 
 /// <summary>What nobody else would notice: lost workers, messages past their time, runs that are finished. Harmless when run twice at once.</summary>
-public sealed class Sweep(NpgsqlDataSource source, Rescue rescue, ExpireWaiting expire, CompleteRun complete, TimeProvider clock)
+public sealed class Sweep(NpgsqlDataSource source, Rescue rescue, ExpireWaiting expire, CompleteRun complete, ClaimPermit permit, TimeProvider clock)
 {
     public async Task ExecuteAsync(CancellationToken cancel)
     {
+        await permit.BeatAsync(cancel);
         await rescue.ExecuteAsync(cancel);
         await expire.ExecuteAsync(cancel);
         await ForgetAsync(cancel);

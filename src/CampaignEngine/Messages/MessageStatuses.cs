@@ -151,6 +151,20 @@ public static class MessageStatuses
             RETURNING message_no
             """, new { runId, numbers = numbers.ToArray(), to = to.Name(), at, ByPerson }, cancellationToken: cancel))).AsList();
 
+    /// <summary>
+    /// Pending → Sending → InDoubt for a range that an earlier life of this database may have sent: an attempt is counted whose answer is
+    /// not known.
+    /// </summary>
+    public static async Task<int> DoubtPendingAsync(
+        NpgsqlConnection connection, int runId, int firstNo, int lastNo, string reason, DateTimeOffset at, CancellationToken cancel)
+    {
+        await connection.ExecuteAsync(new("""
+            UPDATE messages SET status = 'sending', attempt = attempt + 1, changed_at = @at
+            WHERE run_id = @runId AND message_no BETWEEN @firstNo AND @lastNo AND status = 'pending'
+            """, new { runId, firstNo, lastNo, at }, cancellationToken: cancel));
+        return await MoveRangeAsync(connection, MessageStatus.Sending, MessageStatus.InDoubt, reason, runId, firstNo, lastNo, at, cancel);
+    }
+
     public static async Task<int> SkipAsync(
         NpgsqlConnection connection, IReadOnlyList<SkippedMessage> skipped, DateTimeOffset at, CancellationToken cancel)
     {

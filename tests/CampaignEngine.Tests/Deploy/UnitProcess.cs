@@ -18,7 +18,7 @@ internal sealed class UnitProcess : IDisposable
         var start = new ProcessStartInfo(command[0], command[1..]) { WorkingDirectory = state, RedirectStandardError = true, RedirectStandardOutput = true };
         var path = start.Environment["PATH"];
         start.Environment.Clear();
-        foreach (var line in unit.All("Environment").Select(l => l.Replace("/opt/campaign/current", installed, StringComparison.Ordinal)).Concat(File.ReadLines(environmentFile)))
+        foreach (var line in unit.All("Environment").Select(l => l.Replace("/opt/campaign/current", installed, StringComparison.Ordinal).Replace("/var/lib/campaign", state, StringComparison.Ordinal)).Concat(File.ReadLines(environmentFile)))
             if (line.Length > 0 && line[0] != '#')
                 start.Environment[line[..line.IndexOf('=', StringComparison.Ordinal)]] = line[(line.IndexOf('=', StringComparison.Ordinal) + 1)..];
         (start.Environment["PATH"], start.Environment["DOTNET_ROOT"]) = (path, Environment.GetEnvironmentVariable("DOTNET_ROOT") ?? Path.GetDirectoryName(Path.GetFullPath(Dotnet())));
