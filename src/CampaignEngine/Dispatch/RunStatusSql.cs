@@ -17,25 +17,30 @@ internal static class RunStatusSql
         """;
 
     // A member of several messages stands where the first of these does. One without any is still to be rendered, unless the run is over.
+    // Members and messages are put under each other and grouped, not joined: just after a launch PostgreSQL takes the tables for empty, and
+    // a join planned by that visits every message for every member.
     public const string Members = """
-        WITH standing AS (
+        WITH rows AS (
+            SELECT recipient_id, true AS is_member, null::message_status AS status FROM audience_members WHERE run_id = @runId AND excluded IS NULL
+            UNION ALL
+            SELECT recipient_id, false, status FROM messages WHERE run_id = @runId
+        ),
+        standing AS (
             SELECT CASE
-                WHEN bool_or(m.status = 'delivered') THEN 'delivered'
-                WHEN bool_or(m.status IN ('pending', 'sending', 'accepted', 'sent')) THEN 'open'
-                WHEN bool_or(m.status = 'in_doubt') THEN 'in_doubt'
-                WHEN bool_or(m.status = 'undelivered') THEN 'undelivered'
-                WHEN bool_or(m.status = 'failed') THEN 'failed'
-                WHEN bool_or(m.status = 'expired') THEN 'expired'
-                WHEN bool_or(m.status = 'cancelled') THEN 'cancelled'
-                WHEN bool_or(m.status = 'skipped') THEN 'skipped'
-                WHEN r.state = 'cancelled' THEN 'cancelled'
-                WHEN r.state IN ('freezing', 'rendering', 'running', 'paused', 'stopped') THEN 'open'
+                WHEN bool_or(status = 'delivered') THEN 'delivered'
+                WHEN bool_or(status IN ('pending', 'sending', 'accepted', 'sent')) THEN 'open'
+                WHEN bool_or(status = 'in_doubt') THEN 'in_doubt'
+                WHEN bool_or(status = 'undelivered') THEN 'undelivered'
+                WHEN bool_or(status = 'failed') THEN 'failed'
+                WHEN bool_or(status = 'expired') THEN 'expired'
+                WHEN bool_or(status = 'cancelled') THEN 'cancelled'
+                WHEN bool_or(status = 'skipped') THEN 'skipped'
+                WHEN (SELECT state = 'cancelled' FROM runs WHERE run_id = @runId) THEN 'cancelled'
+                WHEN (SELECT state IN ('freezing', 'rendering', 'running', 'paused', 'stopped') FROM runs WHERE run_id = @runId) THEN 'open'
                 END AS state
-            FROM runs r
-            JOIN audience_members a ON a.run_id = r.run_id AND a.excluded IS NULL
-            LEFT JOIN messages m ON m.run_id = a.run_id AND m.recipient_id = a.recipient_id
-            WHERE r.run_id = @runId
-            GROUP BY a.recipient_id, r.state
+            FROM rows
+            GROUP BY recipient_id
+            HAVING bool_or(is_member)
         )
         """ + Terms;
 
