@@ -6,11 +6,11 @@ internal static class CapCount
     public static IReadOnlyList<CapWait> Judge(
         IReadOnlyList<Cap> caps, MessageClass messageClass, IReadOnlyList<Contact> slice, IEnumerable<ContactRow> rows, DateTimeOffset now)
     {
-        var history = rows.GroupBy(r => Name(r.NumberKey)).ToDictionary(g => g.Key, g => g.ToList());
+        var history = rows.GroupBy(r => r.NumberKey, NumberKeyComparer.Instance).ToDictionary(g => g.Key, g => g.ToList(), NumberKeyComparer.Instance);
         var waits = new List<CapWait>();
         foreach (var contact in slice)
         {
-            if (!history.TryGetValue(Name(contact.NumberKey), out var number)) history[Name(contact.NumberKey)] = number = [];
+            if (!history.TryGetValue(contact.NumberKey, out var number)) history[contact.NumberKey] = number = [];
             // What this message took at an earlier attempt is its own.
             var others = number.Where(r => r.RunId != contact.RunId || r.MessageNo != contact.MessageNo);
             if (LastToFree(caps, [.. others.Select(r => new Contacted(Enum.Parse<MessageClass>(r.Class), r.At))]) is var (code, until))
@@ -29,6 +29,4 @@ internal static class CapCount
             if (cap.FullUntil(counted) is { } until && !(until <= last?.Until)) last = (cap.Code, until);
         return last;
     }
-
-    private static string Name(byte[] numberKey) => Convert.ToHexString(numberKey);
 }

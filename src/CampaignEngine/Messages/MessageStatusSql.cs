@@ -6,23 +6,22 @@ namespace CampaignEngine.Messages;
 /// </summary>
 internal static class MessageStatusSql
 {
-    // Guarded by status: a second claimer of the same row waits, sees that it moved, and takes nothing. OFFSET 0 keeps the judgement, which
-    // is used three times, from being made three times.
+    // Guarded by status: a second claimer of the same row waits, sees that it moved, and takes nothing. Judged in a table of its own
+    // (OFFSET 0 keeps it one), once for each: asked row by row within the update, the same judgement costs half as much again.
     public static string Claim(string exclusion) => $"""
         UPDATE messages m
-        SET (status, attempt, reason) = (
-                SELECT (CASE WHEN reason IS NULL THEN 'sending' WHEN reason = '{MessageStatuses.PastExpiry}' THEN 'expired' ELSE 'skipped' END)::message_status,
-                    m.attempt + (reason IS NULL)::int, reason
-                FROM (
-                    SELECT CASE WHEN m.expires_at <= @at THEN '{MessageStatuses.PastExpiry}' ELSE {exclusion} END AS reason
-                    FROM (SELECT) AS one LEFT JOIN recipients r ON r.recipient_id = m.recipient_id
-                    OFFSET 0
-                ) AS judged),
-            changed_at = @at
-        FROM message_texts t
-        WHERE m.run_id = @runId AND m.message_no = ANY(@numbers) AND m.status = 'pending'
-          AND t.run_id = m.run_id AND t.message_no = m.message_no
-        RETURNING m.status = 'sending', m.message_no, m.attempt, m.address, m.number_key, t.body, m.parts, m.expires_at
+        SET status = (CASE WHEN judged.reason IS NULL THEN 'sending' WHEN judged.reason = '{MessageStatuses.PastExpiry}' THEN 'expired' ELSE 'skipped' END)::message_status,
+            attempt = m.attempt + (judged.reason IS NULL)::int, reason = judged.reason, changed_at = @at
+        FROM (
+            SELECT m.message_no, t.body, CASE WHEN m.expires_at <= @at THEN '{MessageStatuses.PastExpiry}' ELSE {exclusion} END AS reason
+            FROM messages m
+            JOIN message_texts t ON t.run_id = m.run_id AND t.message_no = m.message_no
+            LEFT JOIN recipients r ON r.recipient_id = m.recipient_id
+            WHERE m.run_id = @runId AND m.message_no = ANY(@numbers) AND m.status = 'pending'
+            OFFSET 0
+        ) AS judged
+        WHERE m.run_id = @runId AND m.message_no = judged.message_no AND m.status = 'pending'
+        RETURNING m.status = 'sending', m.message_no, m.attempt, m.address, m.number_key, judged.body, m.parts, m.expires_at
         """;
 
     // One pass: the sets are small and given in key order, and are joined to their rows one by one in that order, so that sets of several
