@@ -2,6 +2,7 @@ using CampaignEngine.Dispatch;
 using CampaignEngine.Host.Webhooks;
 using CampaignEngine.Host.Worker;
 using Hangfire;
+using Npgsql;
 
 namespace CampaignEngine.Host.Web;
 
@@ -25,6 +26,7 @@ internal static class EngineWeb
             new System.Text.Json.Serialization.JsonStringEnumConverter(System.Text.Json.JsonNamingPolicy.CamelCase)));
 
         var app = builder.Build();
+        await DatabaseWait.UntilThereAsync(app.Services.GetRequiredService<NpgsqlDataSource>(), cancel);
         await Engine.StartAsync(app.Services, cancel);
         if (prepare is not null) await prepare(app.Services);
         app.UseExceptionHandler();

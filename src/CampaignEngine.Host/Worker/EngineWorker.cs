@@ -4,6 +4,7 @@ using CampaignEngine.Receipts;
 using CampaignEngine.Storage;
 using Hangfire;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace CampaignEngine.Host.Worker;
 
@@ -28,6 +29,7 @@ internal static class EngineWorker
         HostLogging.Configure(builder.Logging);
         builder.Services.AddSingleton<IConfiguration>(configuration).AddCampaignEngine(configuration).AddJobs().AddWorker();
         var host = builder.Build();
+        await DatabaseWait.UntilThereAsync(host.Services.GetRequiredService<NpgsqlDataSource>(), cancel);
         await Engine.StartAsync(host.Services, cancel);
         await StartJobsAsync(host.Services, cancel);
         await host.StartAsync(cancel);

@@ -20,6 +20,9 @@ public interface IChannel
     /// <summary>Smallest and largest number of messages of one call; the engine never passes more.</summary>
     (int Smallest, int Largest) BatchSize { get; }
 
+    /// <summary>No call takes longer, from its first byte to its outcome: the lease of what is in flight must outlast it.</summary>
+    TimeSpan LongestCall => TimeSpan.FromSeconds(45);
+
     /// <summary>What the sender costs and its quotas; the engine counts both itself, over all workers.</summary>
     SenderLimits Limits => SenderLimits.None;
 

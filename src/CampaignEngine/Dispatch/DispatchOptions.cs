@@ -18,8 +18,8 @@ public sealed class DispatchOptions
     [Range(1, 64)]
     public int InFlight { get; set; } = 64;
 
-    /// <summary>A lease not renewed for so long is lost, in seconds. Longer than the slowest answer of a provider.</summary>
-    [Range(90, 3600)]
+    /// <summary>A lease not renewed for so long is lost, in seconds. A worker refuses to start where it is not twice the longest call of every provider.</summary>
+    [Range(5, 3600)]
     public int LeaseSeconds { get; set; } = 120;
 
     /// <summary>Parts a second of each sender, over all workers together. The providers' default for a Vietnamese route is 10.</summary>

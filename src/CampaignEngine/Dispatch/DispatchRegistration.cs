@@ -29,6 +29,7 @@ internal static class DispatchRegistration
         services.AddSingleton<RetryFailed>();
         services.AddSingleton<QuotaReport>();
         services.AddSingleton<ClaimSlice>();
+        services.AddSingleton<UndoClaim>();
         services.AddSingleton<OutcomeRules>();
         services.AddSingleton<RecordOutcomes>();
         services.AddSingleton<SendSlice>();

@@ -62,6 +62,9 @@ public static class HangfireRegistration
         // A job that lives longer than the timeout is not given to a second worker as long as the first renews it.
         UseSlidingInvisibilityTimeout = true,
         InvisibilityTimeout = TimeSpan.FromMinutes(5),
+        // Hangfire's own locks are rows that a killed process leaves behind: ten minutes by default, in which nothing recurs. They are held for
+        // milliseconds, and our jobs may run twice at once.
+        DistributedLockTimeout = TimeSpan.FromSeconds(30),
         JobExpirationCheckInterval = TimeSpan.FromMinutes(10),
     };
 

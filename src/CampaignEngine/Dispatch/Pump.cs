@@ -1,3 +1,4 @@
+using CampaignEngine.Storage;
 using Microsoft.Extensions.Options;
 
 namespace CampaignEngine.Dispatch;
@@ -28,8 +29,16 @@ public sealed class Pump(PumpSeats seats, ClaimChunk claim, SendChunk send, Time
         var started = clock.GetTimestamp();
         while (clock.GetElapsedTime(started).TotalSeconds < options.Value.PumpSeconds)
         {
-            if (cancel.IsCancellationRequested || !await seats.TakeAsync(seat, owner, cancel)) return false;
-            if (!await StepAsync(owner, cancel) && !await WaitAsync(cancel)) return false;
+            if (cancel.IsCancellationRequested) return false;
+            try
+            {
+                if (!await seats.TakeAsync(seat, owner, cancel)) return false;
+                if (!await StepAsync(owner, cancel) && !await WaitAsync(cancel)) return false;
+            }
+            catch (Exception away) when (DatabaseOutage.Is(away))
+            {
+                if (!await WaitAsync(cancel)) return false;
+            }
         }
         return true;
     }

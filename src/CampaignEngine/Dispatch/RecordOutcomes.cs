@@ -5,23 +5,15 @@ using CampaignEngine.Storage;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Polly;
-using Polly.Retry;
 
 namespace CampaignEngine.Dispatch;
 
 /// <summary>Writes the outcomes of a slice in one set, with the refusals and the stopped sender that follow from them.</summary>
 public sealed class RecordOutcomes(NpgsqlDataSource source, OutcomeRules rules, Brake brake, TimeProvider clock, ILogger<RecordOutcomes> log)
 {
-    // An outcome that is not written makes its message doubtful, so a deadlock or a short loss of the connection is tried again. The guard
-    // on the attempt makes a repetition harmless.
-    private static readonly ResiliencePipeline Again = new ResiliencePipelineBuilder().AddRetry(new RetryStrategyOptions
-    {
-        ShouldHandle = new PredicateBuilder().Handle<NpgsqlException>(e => e.IsTransient),
-        MaxRetryAttempts = 5,
-        BackoffType = DelayBackoffType.Exponential,
-        Delay = TimeSpan.FromMilliseconds(100),
-        UseJitter = true,
-    }).Build();
+    // An outcome that is not written makes its message doubtful, so it is kept and tried until the database takes it; meanwhile this pump
+    // sends nothing more. The guard on the attempt makes a repetition harmless.
+    private readonly ResiliencePipeline again = DatabaseOutage.WaitOut(log);
 
     public async Task<SliceResult> ExecuteAsync(
         string provider, IReadOnlyList<ClaimedMessage> claimed, IReadOnlyList<SendOutcome> outcomes, CancellationToken cancel)
@@ -30,7 +22,7 @@ public sealed class RecordOutcomes(NpgsqlDataSource source, OutcomeRules rules, 
         foreach (var (message, _, verdict) in verdicts.Where(v => v.Verdict.Rule.Alerts))
             log.LogError("{Provider} refused message {Reference} with code {Code}", provider, message.Reference, verdict.Reason);
 
-        await Again.ExecuteAsync(async token => await WriteAsync(
+        await again.ExecuteAsync(async token => await WriteAsync(
             provider, [.. verdicts.Select(v => (Change(provider, v.Message, v.Outcome, v.Verdict), v.Message, v.Verdict))], token), cancel);
         await brake.NoteAsync(claimed[0].Reference.RunId, Brake.Answers, verdicts.Count(v => v.Verdict.Rule.To is MessageStatus.Accepted or MessageStatus.Failed),
             [.. verdicts.Where(v => v.Verdict.Rule.To == MessageStatus.Failed).Select(v => v.Verdict.Reason!)], cancel);

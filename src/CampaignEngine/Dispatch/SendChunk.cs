@@ -1,12 +1,17 @@
+using CampaignEngine.Storage;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Polly;
 
 namespace CampaignEngine.Dispatch;
 
 /// <summary>Sends what is pending in a chunk, slice after slice, and gives the chunk back.</summary>
 public sealed class SendChunk(
     DueStore due, LoadLanes load, SendSlice send, ChunkStore chunks, ChooseSender choose, CompleteRun complete,
-    TimeProvider clock, IOptions<DispatchOptions> options)
+    TimeProvider clock, IOptions<DispatchOptions> options, ILogger<SendChunk> log)
 {
+    private readonly ResiliencePipeline again = DatabaseOutage.WaitOut(log);
+
     public async Task ExecuteAsync(ClaimedChunk chunk, CancellationToken cancel)
     {
         var retryAt = clock.GetUtcNow();
@@ -20,9 +25,13 @@ public sealed class SendChunk(
         {
             // Stopped while it waited for its slot: nothing is marked that was not sent and written down.
         }
+        catch (Exception away) when (DatabaseOutage.Is(away))
+        {
+            // Nothing is marked here either: a claim that broke off has been undone, and outcomes wait for the database.
+        }
         // After any other fault the chunk is not given back: something may be marked as sending, and only the rescue may judge that.
-        await chunks.ReleaseAsync(chunk, retryAt);
-        await complete.ExecuteAsync(chunk.RunId, CancellationToken.None);
+        await again.ExecuteAsync(async _ => await chunks.ReleaseAsync(chunk, retryAt), CancellationToken.None);
+        await again.ExecuteAsync(async token => await complete.ExecuteAsync(chunk.RunId, token), CancellationToken.None);
     }
 
     /// <summary>When what is left of the lane may be tried again; null: at once.</summary>

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace CampaignEngine.Dispatch;
 
 /// <summary>Waits for the rate, claims, calls the provider with no connection held, and writes down what became of it.</summary>
-public sealed class SendSlice(RateSlots rate, ClaimSlice claim, RecordOutcomes record, TimeProvider clock, ILogger<SendSlice> log)
+public sealed class SendSlice(RateSlots rate, ClaimSlice claim, UndoClaim undo, RecordOutcomes record, TimeProvider clock, ILogger<SendSlice> log)
 {
     internal async Task<SliceResult> ExecuteAsync(
         ClaimedChunk chunk, Lane lane, IChannel channel, IReadOnlyList<WaitingMessage> slice, RateSlot slot, int wanted, CancellationToken cancel)
@@ -17,7 +17,7 @@ public sealed class SendSlice(RateSlots rate, ClaimSlice claim, RecordOutcomes r
             return new SliceResult(GoOn: false, later, SenderIsDown: true);
         // From the claim on the slice is finished whatever is asked of this process: a call that is out cannot be taken back, and a
         // commit that was broken off might or might not have marked.
-        if (await claim.ExecuteAsync(chunk, lane, channel, slice, CancellationToken.None) is not { } claimed) return new SliceResult(GoOn: false, null);
+        if (await ClaimAsync(chunk, lane, channel, slice) is not { } claimed) return new SliceResult(GoOn: false, null);
         if (claimed.Messages.Count == 0) return new SliceResult(claimed.GoOn, claimed.RetryAt, SenderIsDown: claimed.RetryAt is not null);
 
         FailPoint.Reach(FailPoint.AfterClaim);
@@ -27,6 +27,20 @@ public sealed class SendSlice(RateSlots rate, ClaimSlice claim, RecordOutcomes r
         FailPoint.Reach(FailPoint.AfterOutcome);
         return new SliceResult(result.GoOn && claimed.GoOn, claimed.RetryAt > result.RetryAt ? claimed.RetryAt : result.RetryAt ?? claimed.RetryAt,
             SenderIsDown: result.SenderIsDown || claimed.RetryAt is not null);
+    }
+
+    /// <summary>Null also where the claim broke off: what its commit may have marked is not sent without knowing it.</summary>
+    private async Task<SliceClaim?> ClaimAsync(ClaimedChunk chunk, Lane lane, IChannel channel, IReadOnlyList<WaitingMessage> slice)
+    {
+        try
+        {
+            return await claim.ExecuteAsync(chunk, lane, channel, slice, CancellationToken.None);
+        }
+        catch (Exception broken) when (DatabaseOutage.Is(broken))
+        {
+            await undo.ExecuteAsync(chunk, slice, CancellationToken.None);
+            return null;
+        }
     }
 
     private async Task<IReadOnlyList<SendOutcome>> CallAsync(IChannel channel, IReadOnlyList<ClaimedMessage> claimed)

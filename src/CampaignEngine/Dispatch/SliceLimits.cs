@@ -34,11 +34,19 @@ public sealed class SliceLimits(ContactLedger contacts, SliceCosts costs)
         {
             var marked = claimed.Select(c => c.Reference.MessageNo).ToHashSet();
             var left = grant.Messages.Where(m => !marked.Contains(m.MessageNo)).ToList();
-            await ContactLedger.GiveBackAsync(connection, Contacts(chunk, left), cancel);
-            await ReservationStore.GiveBackAsync(connection, [.. left.Select(m => (new MessageReference(chunk.RunId, m.MessageNo), m.Attempt + 1))], cancel);
+            await GiveBackAsync(connection, chunk, left, cancel);
             capped = [.. capped.Where(w => !left.Any(m => m.NumberKey.AsSpan().SequenceEqual(w.NumberKey)))];
         }
         if (capped.Count > 0) await DeferralStore.PutOffAsync(connection, chunk.RunId, capped, cancel);
+    }
+
+    /// <summary>For what was not marked, or was marked and surely not called.</summary>
+    internal static async Task GiveBackAsync(
+        NpgsqlConnection connection, ClaimedChunk chunk, IReadOnlyList<WaitingMessage> messages, CancellationToken cancel)
+    {
+        if (messages.Count == 0) return;
+        await ContactLedger.GiveBackAsync(connection, Contacts(chunk, messages), cancel);
+        await ReservationStore.GiveBackAsync(connection, [.. messages.Select(m => (new MessageReference(chunk.RunId, m.MessageNo), m.Attempt + 1))], cancel);
     }
 
     /// <summary>For what was surely not sent; called in the transaction that says so.</summary>

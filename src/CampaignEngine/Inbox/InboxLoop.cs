@@ -1,5 +1,5 @@
+using CampaignEngine.Storage;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace CampaignEngine.Inbox;
 
@@ -41,7 +41,7 @@ public sealed class InboxLoop(InboxSignal signal, TimeProvider clock, ILogger<In
         {
             await apply(cancel);
         }
-        catch (NpgsqlException passing) when (passing.IsTransient)
+        catch (Exception passing) when (DatabaseOutage.Is(passing))
         {
             log.LogWarning(passing, "A set of {Kind} bodies was put back and is tried again", kind);
         }

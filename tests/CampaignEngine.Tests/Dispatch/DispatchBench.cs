@@ -7,6 +7,8 @@ using CampaignEngine.Tests.Harness;
 using CampaignEngine.Tests.Messages;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Npgsql;
 
 namespace CampaignEngine.Tests.Dispatch;
 
@@ -25,7 +27,8 @@ internal sealed class DispatchBench : IAsyncDisposable
 
     public static async Task<DispatchBench> StartAsync(
         TestDatabase database, int messages, int chunkSize = 50, int inFlight = 64, int partsPerSecond = 100_000, TimeSpan? expires = null,
-        IDictionary<string, string?>? provider = null, IReadOnlyList<ScriptedChannel>? channels = null, params (string Name, string? Value)[] settings)
+        IDictionary<string, string?>? provider = null, IReadOnlyList<ScriptedChannel>? channels = null, NpgsqlDataSource? through = null,
+        params (string Name, string? Value)[] settings)
     {
         var services = database.Services(
             new Dictionary<string, string?>((provider ?? new Dictionary<string, string?>()).Concat(settings.Select(s => KeyValuePair.Create(s.Name, s.Value))))
@@ -34,6 +37,7 @@ internal sealed class DispatchBench : IAsyncDisposable
             {
                 if (provider is null)
                     foreach (var channel in channels ?? [new ScriptedChannel()]) change.AddSingleton<IChannel>(channel);
+                if (through is not null) change.Replace(ServiceDescriptor.Singleton(through));
             });
         await services.GetRequiredService<StartDispatch>().ExecuteAsync(default);
         database.Clock.Advance(Morning(database.Clock.GetUtcNow()) - database.Clock.GetUtcNow());

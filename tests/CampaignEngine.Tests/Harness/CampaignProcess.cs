@@ -6,13 +6,13 @@ namespace CampaignEngine.Tests.Harness;
 internal sealed class CampaignProcess : IDisposable
 {
     private readonly Process process;
-    private readonly Task<string> output;
-    private readonly Task<string> errors;
+    private readonly ProcessWords output;
+    private readonly ProcessWords errors;
 
     private CampaignProcess(Process process)
     {
         this.process = process;
-        (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        (output, errors) = (new ProcessWords(process.StandardOutput), new ProcessWords(process.StandardError));
     }
 
     public static CampaignProcess Start(string home, IEnumerable<string> arguments, params (string Name, string? Value)[] environment)
@@ -44,7 +44,14 @@ internal sealed class CampaignProcess : IDisposable
         process.StandardInput.Close();
         using var bounded = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         await process.WaitForExitAsync(bounded.Token);
-        return new CampaignEnd(process.ExitCode, await output, await errors);
+        return new CampaignEnd(process.ExitCode, await output.All, await errors.All);
+    }
+
+    /// <summary>Waits until a line that holds these words was written, to either stream.</summary>
+    public async Task SaysAsync(string words)
+    {
+        using var bounded = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        await await Task.WhenAny(output.SaysAsync(words, bounded.Token), errors.SaysAsync(words, bounded.Token));
     }
 
     public void Kill() => process.Kill();

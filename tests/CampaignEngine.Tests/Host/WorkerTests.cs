@@ -8,6 +8,20 @@ namespace CampaignEngine.Tests.Host;
 public sealed class WorkerTests(TestDatabase database) : IClassFixture<TestDatabase>
 {
     [Fact]
+    public async Task A_worker_started_before_its_database_says_so_in_both_languages_and_begins_when_it_is_there()
+    {
+        using var home = new HomeFolderForTest();
+        await using var proxy = BreakingProxy.Start(database.ConnectionString);
+        proxy.GoAway(connections: 3);
+        using var worker = CampaignProcess.Start(home.Path, ["worker"], ("ConnectionStrings__Main", proxy.ConnectionString), ("Engine__Mode", "Test"));
+        await worker.SaysAsync("worker  (Ctrl-C");
+        await worker.TerminateAsync();
+        var end = await worker.EndAsync();
+        Assert.Equal(0, end.ExitCode);
+        Assert.Contains("đang chờ. / The database does not answer yet; waiting.", end.Errors);
+    }
+
+    [Fact]
     public async Task Two_workers_share_one_database_and_stop_when_told()
     {
         using var home = new HomeFolderForTest();

@@ -44,6 +44,8 @@ public sealed class TwilioChannel : IChannel, IForeignRoute
 
     public (int Smallest, int Largest) BatchSize => (1, 1);
 
+    public TimeSpan LongestCall => TimeSpan.FromSeconds(options.AnswerSeconds);
+
     public SenderLimits Limits { get; }
 
     public IReadOnlySet<string> PassingCodes => TwilioErrors.Passing;
