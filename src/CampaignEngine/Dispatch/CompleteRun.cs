@@ -14,13 +14,18 @@ public sealed class CompleteRun(NpgsqlDataSource source, TimeProvider clock)
                AND NOT EXISTS (SELECT FROM chunks c WHERE c.run_id = r.run_id AND c.state <> 'done')
             FROM runs r WHERE run_id = @runId
             """, new { runId }, cancellationToken: cancel))) return;
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        // Locked first and judged by the statements after it, which see what they waited for: whoever sends something back to pending holds this
+        // lock until it is visible, with its chunk. In one statement the lock would be waited for and the old snapshot believed.
+        await connection.ExecuteAsync(new("SELECT FROM runs WHERE run_id = @runId FOR NO KEY UPDATE", new { runId }, cancellationToken: cancel));
         // The last guard against a message forgotten in a chunk that was counted as done.
-        if (await ChunkStore.ReopenAsync(connection, runId) > 0) return;
-        await connection.ExecuteAsync(new("""
-            UPDATE runs r SET state = 'completed', finished_at = @at
-            WHERE run_id = @runId AND state = 'running'
-              AND NOT EXISTS (SELECT FROM chunks c WHERE c.run_id = r.run_id AND c.state <> 'done')
-              AND NOT EXISTS (SELECT FROM messages m WHERE m.run_id = r.run_id AND m.status IN ('pending', 'sending'))
-            """, new { runId, at = clock.GetUtcNow() }, cancellationToken: cancel));
+        if (await ChunkStore.ReopenAsync(connection, runId) == 0)
+            await connection.ExecuteAsync(new("""
+                UPDATE runs r SET state = 'completed', finished_at = @at
+                WHERE run_id = @runId AND state = 'running'
+                  AND NOT EXISTS (SELECT FROM chunks c WHERE c.run_id = r.run_id AND c.state <> 'done')
+                  AND NOT EXISTS (SELECT FROM messages m WHERE m.run_id = r.run_id AND m.status IN ('pending', 'sending'))
+                """, new { runId, at = clock.GetUtcNow() }, cancellationToken: cancel));
+        await transaction.CommitAsync(cancel);
     }
 }
