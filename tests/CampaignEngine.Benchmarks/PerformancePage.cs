@@ -1,35 +1,47 @@
+using System.Globalization;
 using System.Text;
 
 namespace CampaignEngine.Benchmarks;
 
-/// <summary>The part of docs/performance.md that the command writes; what stands outside the marks is people's.</summary>
+/// <summary>
+/// The part of docs/performance.md that the command writes, a section for each benchmark; what stands outside the marks is people's. The
+/// whole catalogue takes hours, so what was not measured this time stays as it was, with its own date and machine.
+/// </summary>
 internal static class PerformancePage
 {
     public const string Begin = "<!-- begin: written by campaign bench -->";
     public const string End = "<!-- end -->";
+    private const string Heading = "### ";
 
-    /// <summary>The page with the part between the marks replaced.</summary>
+    /// <summary>The page with the sections of these benchmarks replaced or added, in the order of the catalogue.</summary>
     public static string Replace(string page, Machine machine, string command, IReadOnlyList<BenchResult> results)
     {
         var (begin, end) = (page.IndexOf(Begin, StringComparison.Ordinal), page.IndexOf(End, StringComparison.Ordinal));
         if (begin < 0 || end < begin)
             throw new RefusedException("page-without-marks", "docs/performance.md", "Trang thiếu hai dòng đánh dấu nơi ghi bảng.", "The page lacks the two marks between which the table is written.");
-        return page[..begin] + Begin + "\n" + Text(machine, command, results) + page[end..];
+        begin += Begin.Length;
+        var sections = Sections(page[begin..end]);
+        foreach (var result in results) sections[result.Name] = Section(machine, command, result);
+        return page[..begin] + "\n\n" + string.Concat(Catalogue.All.Select(b => sections.GetValueOrDefault(b.Name))) + page[end..];
     }
 
-    private static string Text(Machine machine, string command, IReadOnlyList<BenchResult> results)
+    private static Dictionary<string, string> Sections(string written) =>
+        written.Split("\n" + Heading).Skip(1).ToDictionary(s => s[..s.IndexOf('\n', StringComparison.Ordinal)], s => Heading + s.TrimEnd() + "\n\n");
+
+    private static string Section(Machine machine, string command, BenchResult result)
     {
         var text = new StringBuilder();
-        text.Append(System.Globalization.CultureInfo.InvariantCulture,
+        text.Append(CultureInfo.InvariantCulture, $"{Heading}{result.Name}\n\n");
+        text.Append(CultureInfo.InvariantCulture,
             $"{machine.Date}, `{command}`: {machine.Cores} cores ({machine.Processor}), {machine.MemoryGiB} GiB, {machine.Postgres}, {machine.DotNet}.\n\n");
         Row(text, BenchReport.Columns);
-        Row(text, [.. BenchReport.Columns.Select(_ => "---")]);
-        foreach (var row in results.SelectMany(BenchReport.Rows)) Row(text, row);
+        Row(text, BenchReport.Columns.Select(_ => "---"));
+        foreach (var row in BenchReport.Rows(result)) Row(text, row);
         text.Append('\n');
-        foreach (var result in results)
-            foreach (var note in result.Notes) text.Append("- ").Append(result.Name).Append(": ").Append(note).Append('\n');
+        foreach (var note in result.Notes) text.Append("- ").Append(note).Append('\n');
+        if (result.Notes.Count > 0) text.Append('\n');
         return text.ToString();
     }
 
-    private static void Row(StringBuilder text, IReadOnlyList<string> cells) => text.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
+    private static void Row(StringBuilder text, IEnumerable<string> cells) => text.Append("| ").AppendJoin(" | ", cells.Skip(1)).Append(" |\n");
 }

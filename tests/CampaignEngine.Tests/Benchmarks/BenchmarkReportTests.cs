@@ -4,7 +4,6 @@ namespace CampaignEngine.Tests.Benchmarks;
 
 public sealed class BenchmarkReportTests
 {
-    private static readonly Machine Any = new(2, 24, "a processor", "postgres (PostgreSQL) 15.0", ".NET 10", "2026-05-05");
 
     [Theory]
     [InlineData(new[] { 3.0 }, 3.0)]
@@ -43,22 +42,6 @@ public sealed class BenchmarkReportTests
     [Fact]
     public void What_could_not_be_run_says_why() =>
         Assert.Contains("not run: no Kannel", BenchReport.Rows(BenchResult.Without("gateway", "no Kannel")).Single());
-
-    [Fact]
-    public void The_page_keeps_what_people_wrote()
-    {
-        var page = $"# Before\n{PerformancePage.Begin}\nold\n{PerformancePage.End}\nAfter\n";
-        var once = PerformancePage.Replace(page, Any, "campaign bench it", [Result(new Figure("work", "ms", 1, null, 2))]);
-        Assert.StartsWith("# Before\n", once, StringComparison.Ordinal);
-        Assert.EndsWith($"{PerformancePage.End}\nAfter\n", once, StringComparison.Ordinal);
-        Assert.DoesNotContain("old", once, StringComparison.Ordinal);
-        Assert.Contains("| it | work | 1.0 ms |", once, StringComparison.Ordinal);
-        Assert.Equal(once, PerformancePage.Replace(once, Any, "campaign bench it", [Result(new Figure("work", "ms", 1, null, 2))]));
-    }
-
-    [Fact]
-    public void A_page_without_marks_is_refused() =>
-        Assert.Throws<RefusedException>(() => PerformancePage.Replace("# Page", Any, "campaign bench", []));
 
     private static BenchResult Result(Figure figure) => new(
         "it", null, [figure], new Dictionary<string, double> { ["worker"] = 100 }, new CpuPerMillion(36, 49), ["a note"]);
