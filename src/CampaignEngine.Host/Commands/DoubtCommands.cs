@@ -29,7 +29,7 @@ internal static class DoubtCommands
             _ = engine.Actor;
             var doubts = await engine.Get<DoubtList>().ExecuteAsync(parse.GetValue(Campaign), cancel);
             if (parse.GetValue(Json)) JsonOutput.Print(new { doubts });
-            else foreach (var d in doubts) Console.WriteLine($"{d.Reference}\t{d.CampaignId}\t{d.Provider ?? "?"}\t{d.Since:yyyy-MM-ddTHH:mm:ssZ}\t{d.Reason}\t…{d.AddressEnd}");
+            else foreach (var d in doubts) Console.WriteLine($"{d.Reference}\t{d.CampaignId}\t{d.Provider ?? "?"}\t{d.Since:yyyy-MM-ddTHH:mm:ssZ}\t{d.Reason}\t…{d.AddressEnd}\t{(d.WaitsForPerson ? "chờ người quyết định / waits for a person" : "còn đang hỏi nhà cung cấp / the provider is still asked")}");
             return ExitStatus.Ok;
         }, cancel));
         return command;
@@ -38,7 +38,7 @@ internal static class DoubtCommands
     private static Command Resolve()
     {
         var references = new Argument<string[]>("REF") { Description = "References, as 'doubt list' prints them", Arity = ArgumentArity.ZeroOrMore };
-        var all = new Option<bool>("--all") { Description = "All that are in doubt now, of --campaign where it is given" };
+        var all = new Option<bool>("--all") { Description = "All that wait for a person now, of --campaign where it is given" };
         var word = new Option<string>("--as") { Description = "What became of them: not-sent is sent again while there is time", Required = true };
         word.AcceptOnlyFromAmong([.. Words.Keys]);
         var reason = new Option<string>("--reason") { Description = "Who confirmed it, and how; kept in the audit trail", Required = true };
@@ -49,7 +49,7 @@ internal static class DoubtCommands
             var given = parse.GetValue(references)!;
             if (given.Length == 0 != parse.GetValue(all)) throw OneOfTwo();
             if (parse.GetValue(all))
-                given = [.. (await engine.Get<DoubtList>().ExecuteAsync(parse.GetValue(Campaign), cancel)).Select(d => d.Reference)];
+                given = [.. (await engine.Get<DoubtList>().ExecuteAsync(parse.GetValue(Campaign), cancel)).Where(d => d.WaitsForPerson).Select(d => d.Reference)];
             var resolved = await engine.Get<ResolveDoubts>().ExecuteAsync(
                 actor, [.. given.Select(Read)], Words[parse.GetValue(word)!], parse.GetValue(reason)!, cancel);
             var left = given.Length - resolved;

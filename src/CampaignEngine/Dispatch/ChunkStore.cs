@@ -58,17 +58,19 @@ public sealed class ChunkStore(NpgsqlDataSource source, TimeProvider clock)
         var state = await connection.ExecuteScalarAsync<string>(new(
             "SELECT state FROM runs WHERE run_id = @runId FOR NO KEY UPDATE", new { runId }, cancellationToken: cancel));
         if (state == RunState.Cancelled) await MessageStatuses.CancelAsync(connection, runId, firstNo, lastNo, now, cancel);
-        else await ReopenAsync(connection, runId);
+        else await ReopenAsync(connection, runId, firstNo, lastNo);
     }
 
     /// <summary>Chunks counted as done in which something is pending after all become ready again, and a run that was completed goes on.</summary>
-    internal static async Task<int> ReopenAsync(NpgsqlConnection connection, int runId)
+    internal static Task<int> ReopenAsync(NpgsqlConnection connection, int runId) => ReopenAsync(connection, runId, 1, int.MaxValue);
+
+    private static async Task<int> ReopenAsync(NpgsqlConnection connection, int runId, int firstNo, int lastNo)
     {
         var reopened = await connection.ExecuteAsync("""
             UPDATE chunks c SET state = 'ready'
-            WHERE c.run_id = @runId AND c.state = 'done' AND EXISTS (
+            WHERE c.run_id = @runId AND c.state = 'done' AND c.first_no <= @lastNo AND c.last_no >= @firstNo AND EXISTS (
                 SELECT FROM messages m WHERE m.run_id = c.run_id AND m.message_no BETWEEN c.first_no AND c.last_no AND m.status = 'pending')
-            """, new { runId });
+            """, new { runId, firstNo, lastNo });
         if (reopened > 0)
             await connection.ExecuteAsync(
                 "UPDATE runs SET state = 'running', finished_at = null WHERE run_id = @runId AND state = 'completed'", new { runId });

@@ -16,7 +16,8 @@ public sealed class DueStore(NpgsqlDataSource source, TimeProvider clock, IOptio
         await using var connection = await source.OpenConnectionAsync(cancel);
         await connection.ExecuteAsync(new("""
             INSERT INTO due (run_id, first_no, last_no, due_at) VALUES (@RunId, @FirstNo, @LastNo, @dueAt)
-            ON CONFLICT (run_id, first_no) DO NOTHING -- the chunk was begun before
+            ON CONFLICT (run_id, first_no) DO UPDATE SET due_at = excluded.due_at, tries = 0 -- begun before: what is sent now is looked at as soon
+            WHERE due.due_at > excluded.due_at
             """, new { chunk.RunId, chunk.FirstNo, chunk.LastNo, dueAt = clock.GetUtcNow().AddSeconds(options.Value.FirstSeconds) }, cancellationToken: cancel));
     }
 
@@ -25,13 +26,15 @@ public sealed class DueStore(NpgsqlDataSource source, TimeProvider clock, IOptio
     {
         await using var connection = await source.OpenConnectionAsync(cancel);
         // SKIP LOCKED: several workers look at different ranges. The lease runs on the database's clock, which they share.
+        // MATERIALIZED: chosen once, whatever the plan.
         return await connection.QuerySingleOrDefaultAsync<DueRange>(new("""
-            UPDATE due d SET tries = d.tries + 1, lease_until = clock_timestamp() + @Lease
-            FROM (
+            WITH next AS MATERIALIZED (
                 SELECT run_id, first_no FROM due
                 WHERE due_at <= @now AND (lease_until IS NULL OR lease_until < clock_timestamp())
                 ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED
-            ) next
+            )
+            UPDATE due d SET tries = d.tries + 1, lease_until = clock_timestamp() + @Lease
+            FROM next
             WHERE d.run_id = next.run_id AND d.first_no = next.first_no
             RETURNING d.run_id, d.first_no, d.last_no, d.tries
             """, new { now = clock.GetUtcNow(), Lease }, cancellationToken: cancel));
@@ -49,7 +52,8 @@ public sealed class DueStore(NpgsqlDataSource source, TimeProvider clock, IOptio
             ), ended AS (
                 DELETE FROM due USING open WHERE run_id = @RunId AND first_no = @FirstNo AND NOT open.any
             )
-            UPDATE due SET due_at = @dueAt, lease_until = null FROM open WHERE run_id = @RunId AND first_no = @FirstNo AND open.any
-            """, new { range.RunId, range.FirstNo, range.LastNo, dueAt = clock.GetUtcNow().AddSeconds(wait) }, cancellationToken: cancel));
+            UPDATE due SET due_at = CASE WHEN tries = @Tries THEN @dueAt ELSE due_at END, lease_until = null -- other tries: the chunk was begun again meanwhile
+            FROM open WHERE run_id = @RunId AND first_no = @FirstNo AND open.any
+            """, new { range.RunId, range.FirstNo, range.LastNo, range.Tries, dueAt = clock.GetUtcNow().AddSeconds(wait) }, cancellationToken: cancel));
     }
 }

@@ -4,31 +4,51 @@ using Npgsql;
 
 namespace CampaignEngine.Dispatch;
 
-/// <summary>Decides which of the candidates a look-up found is the message: the first whose id no other message of the run holds.</summary>
+/// <summary>
+/// Decides which of the candidates a look-up found is the message: the first whose id no other message of ours to that number holds. While
+/// another to that number is on its way, nothing can be said: its id is not written yet.
+/// </summary>
 internal static class FoundMessages
 {
     public static async Task<(IReadOnlyList<(string Provider, Receipt Receipt)> Found, IReadOnlyList<LookedUp> NotFound)> ChooseAsync(
-        NpgsqlConnection connection, int runId, IReadOnlyList<LookedUp> answers, CancellationToken cancel)
+        NpgsqlConnection connection, IReadOnlyList<LookedUp> answers, CancellationToken cancel)
     {
-        var held = await HeldAsync(connection, runId, answers, cancel);
+        var listed = answers.Where(a => a.Message.ProviderId is null && a.Answer is Found).ToList();
+        var (held, busy) = await OthersAsync(connection, listed, cancel);
         var (found, notFound) = (new List<(string, Receipt)>(), new List<LookedUp>());
-        foreach (var answer in answers)
+        foreach (var answer in answers.Where(a => a.Answer is not Unanswered))
         {
+            if ((answer.Answer as Found)?.Candidates is not { } candidates) notFound.Add(answer);
             // Taken as it is where it was asked for by its id; a list names also the messages of others at the same number.
-            var candidate = (answer.Answer as Found)?.Candidates.FirstOrDefault(c => answer.Message.ProviderId is not null || held.Add(c.ProviderId!));
-            if (candidate is { Status: not DeliveryStatus.Unknown }) found.Add((answer.Provider, candidate));
-            else if (candidate is null && answer.Answer is not Unanswered) notFound.Add(answer);
+            else if (answer.Message.ProviderId is not null) found.Add((answer.Provider, candidates[0]));
+            else if (busy.Contains(Key(answer.Message.NumberKey))) continue;
+            else if (candidates.FirstOrDefault(c => held.Add(c.ProviderId!)) is { } candidate) found.Add((answer.Provider, candidate));
+            else notFound.Add(answer);
         }
         return (found, notFound);
     }
 
-    private static async Task<HashSet<string>> HeldAsync(NpgsqlConnection connection, int runId, IReadOnlyList<LookedUp> answers, CancellationToken cancel)
+    private static async Task<(HashSet<string> Held, HashSet<string> Busy)> OthersAsync(NpgsqlConnection connection, IReadOnlyList<LookedUp> listed, CancellationToken cancel)
     {
-        var listed = answers.Where(a => a.Message.ProviderId is null).Select(a => a.Answer).OfType<Found>().SelectMany(f => f.Candidates.Select(c => c.ProviderId!)).ToArray();
-        if (listed.Length == 0) return [];
+        if (listed.Count == 0) return ([], []);
         // One at a time: two who look at two messages to one number must not both take the same id.
-        await connection.ExecuteAsync(new("SELECT pg_advisory_xact_lock(hashtext('settle'), @runId)", new { runId }, cancellationToken: cancel));
-        return (await connection.QueryAsync<string>(new(
-            "SELECT provider_id FROM messages WHERE run_id = @runId AND provider_id = ANY(@listed)", new { runId, listed }, cancellationToken: cancel))).ToHashSet();
+        await connection.ExecuteAsync(new("SELECT pg_advisory_xact_lock(hashtext('settle'))", cancellationToken: cancel));
+        // By the contact ledger over all runs; without a cap a message is not in it, and only its own run is asked.
+        var others = (await connection.QueryAsync<(string? Id, byte[] Number)>(new("""
+            SELECT provider_id, number_key FROM messages WHERE run_id = ANY(@runs) AND provider_id = ANY(@ids)
+            UNION
+            SELECT CASE WHEN m.status <> 'sending' THEN m.provider_id END, c.number_key
+            FROM contacts c CROSS JOIN LATERAL (
+                SELECT status, provider_id FROM messages WHERE run_id = c.run_id AND message_no = c.message_no) m
+            WHERE c.number_key = ANY(@numbers) AND (m.status = 'sending' OR m.provider_id IS NOT NULL)
+            """, new
+        {
+            runs = listed.Select(l => l.Message.Reference.RunId).Distinct().ToArray(),
+            ids = listed.SelectMany(l => ((Found)l.Answer).Candidates.Select(c => c.ProviderId!)).Distinct().ToArray(),
+            numbers = listed.Select(l => l.Message.NumberKey).ToArray(),
+        }, cancellationToken: cancel))).AsList();
+        return (others.Where(o => o.Id is not null).Select(o => o.Id!).ToHashSet(), others.Where(o => o.Id is null).Select(o => Key(o.Number)).ToHashSet());
     }
+
+    private static string Key(byte[] number) => Convert.ToHexString(number);
 }

@@ -22,10 +22,15 @@ public sealed class ResolveDoubts(NpgsqlDataSource source, AuditTrail audit, Tim
         var moved = 0;
         foreach (var run in references.GroupBy(r => r.RunId, r => r.MessageNo).OrderBy(g => g.Key))
         {
-            var numbers = await MessageStatuses.DecideDoubtsAsync(connection, run.Key, [.. run.Order()], to, now, cancel);
-            moved += numbers.Count;
-            if (to == MessageStatus.Pending && numbers.Count > 0)
-                await ChunkStore.SettlePendingAsync(connection, run.Key, numbers.Min(), numbers.Max(), now, cancel);
+            var decided = await MessageStatuses.DecideDoubtsAsync(connection, run.Key, [.. run.Order()], to, now, cancel);
+            if (decided.Count == 0) continue;
+            moved += decided.Count;
+            int[] numbers = [.. decided.Select(d => d.MessageNo).Order()];
+            if (to == MessageStatus.Pending)
+            {
+                await SurelyNotSent.GiveBackAsync(connection, [.. decided.Select(d => (new MessageReference(run.Key, d.MessageNo), (int)d.Attempt, d.NumberKey))], cancel);
+                await ChunkStore.SettlePendingAsync(connection, run.Key, numbers[0], numbers[^1], now, cancel);
+            }
             await audit.WriteAsync(connection, actor, "doubt.resolve", $"run {run.Key}", new { to = to.Name(), reason, numbers }, cancel);
         }
         await transaction.CommitAsync(cancel);

@@ -21,6 +21,10 @@ public sealed class SettleOptions
     [Range(1, 720)]
     public int ReceiptHours { get; set; } = 72;
 
+    /// <summary>What is in doubt for so many hours waits for a person; until then look-ups and receipts may still settle it.</summary>
+    [Range(0, 720)]
+    public int DoubtHours { get; set; } = 24;
+
     /// <summary>Questions a second of one worker, so that they do not take the provider's attention from what is to be sent.</summary>
     [Range(1, 1000)]
     public int QuestionsPerSecond { get; set; } = 20;

@@ -10,6 +10,7 @@ internal static class SettleRegistration
         services.AddSingleton<DueStore>();
         services.AddSingleton<OpenMessages>();
         services.AddSingleton<LookUps>();
+        services.AddSingleton<TakeReceipts>();
         services.AddSingleton<SettleRange>();
         services.AddSingleton<SettleDue>();
         services.AddSingleton<DoubtList>();

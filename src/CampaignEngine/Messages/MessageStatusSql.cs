@@ -32,7 +32,8 @@ internal static class MessageStatusSql
         FROM unnest(@numbers, @attempts, @statuses::message_status[], @reasons, @providers, @ids)
             AS c (message_no, attempt, status, reason, provider, provider_id)
         WHERE m.run_id = @runId AND m.message_no = c.message_no
-          AND m.attempt = c.attempt AND m.status IN ('sending', 'in_doubt') AND m.status <> c.status
+          AND m.attempt = c.attempt AND m.status <> c.status
+          AND (m.status IN ('sending', 'in_doubt') OR m.status = 'pending' AND c.status = 'accepted') -- held for never taken, and taken after all
         RETURNING m.message_no
         """;
 

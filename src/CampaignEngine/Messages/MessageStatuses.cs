@@ -128,27 +128,29 @@ public static class MessageStatuses
 
     /// <summary>Accepted and Sent → Expired for what the provider has said nothing more about since then. A late receipt still counts.</summary>
     public static Task<int> ExpireSilentAsync(
-        NpgsqlConnection connection, int runId, int firstNo, int lastNo, DateTimeOffset since, DateTimeOffset at, CancellationToken cancel) =>
+        NpgsqlConnection connection, int runId, int firstNo, int lastNo, int[] except, DateTimeOffset since, DateTimeOffset at, CancellationToken cancel) =>
         connection.ExecuteAsync(new("""
             UPDATE messages SET status = 'expired', reason = @NoReceipt, changed_at = @at
             WHERE run_id = @runId AND message_no BETWEEN @firstNo AND @lastNo AND status IN ('accepted', 'sent') AND changed_at <= @since
-            """, new { runId, firstNo, lastNo, since, at, NoReceipt }, cancellationToken: cancel));
+              AND message_no <> ALL(@except)
+            """, new { runId, firstNo, lastNo, except, since, at, NoReceipt }, cancellationToken: cancel));
 
     /// <summary>
     /// A person's word on what is in doubt; returns what moved. What they say was not sent is sent again, unless it is past its expiry by
     /// then: that has failed.
     /// </summary>
     /// <param name="to">Delivered, Undelivered, or Pending for "not sent".</param>
-    public static async Task<IReadOnlyList<int>> DecideDoubtsAsync(
+    public static async Task<IReadOnlyList<(int MessageNo, short Attempt, byte[] NumberKey)>> DecideDoubtsAsync(
         NpgsqlConnection connection, int runId, IReadOnlyList<int> numbers, MessageStatus to, DateTimeOffset at, CancellationToken cancel) =>
-        (await connection.QueryAsync<int>(new("""
+        (await connection.QueryAsync<(int, short, byte[])>(new("""
             UPDATE messages SET
                 status = (CASE WHEN @to = 'pending' AND expires_at <= @at THEN 'failed' ELSE @to END)::message_status,
                 reason = @ByPerson,
                 delivered_at = CASE WHEN @to = 'delivered' THEN @at END,
+                provider = CASE WHEN @to <> 'pending' THEN provider END, -- a further attempt may go to another
                 changed_at = @at
             WHERE run_id = @runId AND message_no = ANY(@numbers) AND status = 'in_doubt' -- a receipt that came first wins
-            RETURNING message_no
+            RETURNING message_no, attempt, number_key
             """, new { runId, numbers = numbers.ToArray(), to = to.Name(), at, ByPerson }, cancellationToken: cancel))).AsList();
 
     /// <summary>

@@ -16,6 +16,7 @@ public static class TransitionTable
         new([Pending], Expired, Clock, "not sent by its expiry"),
         new([Pending], Cancelled, Person, "the run was cancelled"),
         new([Sending, InDoubt], Accepted, Outcome, "the provider took it over"),
+        new([Pending], Accepted, Outcome, "a late answer: the provider took what was held for never taken"),
         new([Sending, InDoubt], Failed, Outcome, "the provider will never send it: the number or the text is refused"),
         new([Sending], InDoubt, Outcome, "the request was written and no answer can be trusted"),
         new([Sending, InDoubt], Pending, Outcome, "surely not sent: throttled, unavailable, quota or account; the next claim is a further attempt"),
@@ -37,5 +38,5 @@ public static class TransitionTable
     ];
 
     public static bool Allows(MessageStatus from, MessageStatus to, bool attempted) =>
-        All.Any(row => row.To == to && row.From.Contains(from) && (attempted || from == Pending && row.Who != Receipt));
+        All.Any(row => row.To == to && row.From.Contains(from) && (attempted || from == Pending && row.Who is not (Receipt or Outcome)));
 }

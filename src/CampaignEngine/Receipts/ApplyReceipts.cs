@@ -3,7 +3,6 @@ using CampaignEngine.Dispatch;
 using CampaignEngine.Inbox;
 using CampaignEngine.Messages;
 using CampaignEngine.Storage;
-using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace CampaignEngine.Receipts;
@@ -12,7 +11,7 @@ namespace CampaignEngine.Receipts;
 /// Applies the receipts that wait, set after set, by rank. A set is one transaction: what is marked is applied, and what is applied
 /// twice changes nothing.
 /// </summary>
-public sealed class ApplyReceipts(NpgsqlDataSource source, IEnumerable<IReceiptReader> readers, Brake brake, TimeProvider clock, ILogger<ApplyReceipts> log)
+public sealed class ApplyReceipts(NpgsqlDataSource source, IEnumerable<IReceiptReader> readers, TakeReceipts take, Brake brake, TimeProvider clock)
 {
     private const int SetSize = 2000;
 
@@ -59,14 +58,8 @@ public sealed class ApplyReceipts(NpgsqlDataSource source, IEnumerable<IReceiptR
     {
         var receipts = read.Select(r => r.Receipt!).ToList();
         var now = clock.GetUtcNow();
-        var effects = await MessageStatuses.ApplyReceiptsAsync(connection, provider, receipts, now, cancel);
-        await ReceiptRefusals.RecordAsync(connection, provider, [.. receipts.Where(r => r.Suppress).Select(r => r.Reference)], now, cancel);
+        var effects = await take.ExecuteAsync(connection, provider, receipts, now, cancel);
         await ReceiptBrake.NoteAsync(brake, receipts, effects, cancel);
-        // Only a word that was news: a repetition must not stop again what a person has resumed.
-        if (receipts.Zip(effects).FirstOrDefault(r => r.First.StopsSender && r.Second == ReceiptEffect.Applied).First is { } stop)
-            await SenderStore.StopAsync(connection, provider, $"configuration:{stop.Code}", now, cancel);
-        foreach (var word in receipts.Where(r => r.Status == DeliveryStatus.Unknown).Select(r => r.ProviderStatus).Distinct())
-            log.LogError("{Provider} sent a status that is not known: {Status}. It is kept; see docs/adding-a-channel.md", provider, word);
         return read.Zip(effects, (r, effect) => (r.InboxId, Outcome(effect)));
     }
 

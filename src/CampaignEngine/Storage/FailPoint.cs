@@ -26,13 +26,19 @@ public static class FailPoint
 
     /// <summary>The outcomes are committed, the chunk is not given back.</summary>
     public const string AfterOutcome = "after-outcome";
+
+    /// <summary>The provider has said what became of messages in doubt, nothing is written.</summary>
+    public const string AfterLookUp = "after-look-up";
+
+    /// <summary>Inside the transaction that writes it.</summary>
+    public const string MidSettle = "mid-settle";
     public const string MidFreeze = "mid-freeze";
     public const string MidRender = "mid-render";
     public const string MidReceipts = "mid-receipts";
     public const string MidImport = "mid-import";
 
     public static readonly IReadOnlyList<string> All =
-        [AfterClaim, MidSend, AfterSend, MidOutcome, AfterOutcome, MidFreeze, MidRender, MidReceipts, MidImport];
+        [AfterClaim, MidSend, AfterSend, MidOutcome, AfterOutcome, MidFreeze, MidRender, MidReceipts, MidImport, AfterLookUp, MidSettle];
 
     private static string? armed;
     private static int left;

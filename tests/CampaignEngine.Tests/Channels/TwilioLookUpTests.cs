@@ -22,9 +22,12 @@ public sealed class TwilioLookUpTests(TestDatabase database) : IClassFixture<Tes
         { "two candidates, the older first", false, 200, Page(Message(Other, "sent", minutes: 9), Message(TwilioUnderTest.Sid, "delivered", minutes: 3)), $"Delivered {TwilioUnderTest.Sid}, Sent {Other}" },
         { "an older message to the number", false, 200, Page(Message(Other, "delivered", minutes: -60)), "not found" },
         { "another text to the number", false, 200, Page(Message(Other, "delivered", body: "\"Another\"")), "not found" },
+        { "other spaces and dashes than were sent, behind words of a trial", false, 200, Page(Message(Other, "sent", body: "\"Trial account – Nhà nước  hỗ trợ 50% & hơn+nữa…\"")), $"Sent {Other}" },
+        { "a clock that is seconds behind ours", false, 200, Page(Message(Other, "sent", minutes: -0.5)), $"Sent {Other}" },
+        { "a refusal", true, 200, Message(TwilioUnderTest.Sid, "failed", code: "21610"), $"Failed {TwilioUnderTest.Sid} 21610 refused" },
         { "the text is redacted", false, 200, Page(Message(Other, "delivered", body: "null")), $"Delivered {Other}" },
         { "an empty list", false, 200, Page(), "not found" },
-        { "a full page that ends too early", false, 200, Page([.. Enumerable.Range(0, 100).Select(_ => Message(Other, "sent", body: "\"Another\""))]), "unanswered too-many" },
+        { "a full page", false, 200, Page([.. Enumerable.Range(0, 1000).Select(_ => Message(Other, "sent", body: "\"Another\""))]), "unanswered too-many" },
         { "too many requests", false, 429, "{}", "unanswered http-429" },
         { "a fault of the server", true, 503, "{}", "unanswered http-503" },
         { "the account is refused", true, 401, "{}", "unanswered http-401" },
@@ -63,7 +66,7 @@ public sealed class TwilioLookUpTests(TestDatabase database) : IClassFixture<Tes
 
     private static string Words(LookUpAnswer answer) => answer switch
     {
-        Found found => string.Join(", ", found.Candidates.Select(c => $"{c.Status} {c.ProviderId} {c.Code}".TrimEnd())),
+        Found found => string.Join(", ", found.Candidates.Select(c => $"{c.Status} {c.ProviderId} {c.Code}{(c.Suppress ? " refused" : "")}".TrimEnd())),
         NotFound => "not found",
         Unanswered unanswered => $"unanswered {unanswered.Code}",
         _ => throw new ArgumentOutOfRangeException(nameof(answer)),
@@ -71,7 +74,7 @@ public sealed class TwilioLookUpTests(TestDatabase database) : IClassFixture<Tes
 
     private static string Page(params string[] messages) => $$"""{"page":0,"messages":[{{string.Join(',', messages)}}]}""";
 
-    private static string Message(string sid, string status, string code = "null", int minutes = 5, string? body = null) => $$"""
+    private static string Message(string sid, string status, string code = "null", double minutes = 5, string? body = null) => $$"""
         {"sid":"{{sid}}","to":"{{TwilioUnderTest.Message.Address}}","body":{{body ?? "\"" + TwilioUnderTest.Message.Body + "\""}},"status":"{{status}}","error_code":{{code}},"date_created":"{{Since.AddMinutes(minutes).UtcDateTime.ToString("ddd, dd MMM yyyy HH:mm:ss", CultureInfo.InvariantCulture)}} +0000","date_sent":null}
         """;
 }

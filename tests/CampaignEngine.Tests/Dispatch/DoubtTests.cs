@@ -13,13 +13,22 @@ public sealed class DoubtTests(TestDatabase database) : IClassFixture<TestDataba
         await using var bench = await InDoubtAsync(messages: 4);
         var doubts = (await bench.Get<DoubtList>().ExecuteAsync(null, default)).Where(d => d.Reference.StartsWith($"{bench.RunId}-", StringComparison.Ordinal)).ToList();
         Assert.Equal(4, doubts.Count);
-        Assert.All(doubts, doubt => Assert.Equal(3, doubt.AddressEnd.Length));
+        Assert.All(doubts, doubt => Assert.Equal((3, false), (doubt.AddressEnd.Length, doubt.WaitsForPerson)));
 
         Assert.Equal(2, await ResolveAsync(bench, MessageStatus.Delivered, 1, 2));
         Assert.Equal(1, await ResolveAsync(bench, MessageStatus.Undelivered, 3));
         var members = (await bench.StandingAsync()).Members;
         Assert.Equal((2, 1, 1), (members.Delivered, members.Undelivered, members.InDoubt));
         Assert.Equal(2, await bench.ScalarAsync<int>($"SELECT count(*) FROM audit WHERE action = 'doubt.resolve' AND subject = 'run {bench.RunId}'"));
+    }
+
+    [Fact]
+    public async Task What_has_been_in_doubt_for_a_day_waits_for_a_person()
+    {
+        await using var bench = await InDoubtAsync(messages: 2);
+        database.Clock.Advance(TimeSpan.FromHours(25));
+        var doubts = (await bench.Get<DoubtList>().ExecuteAsync(null, default)).Where(d => d.Reference.StartsWith($"{bench.RunId}-", StringComparison.Ordinal)).ToList();
+        Assert.Equal([true, true], doubts.Select(d => d.WaitsForPerson));
     }
 
     [Fact]

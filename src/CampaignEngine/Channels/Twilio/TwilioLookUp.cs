@@ -14,8 +14,11 @@ namespace CampaignEngine.Channels.Twilio;
 /// </summary>
 public sealed class TwilioLookUp(HttpClient http, IOptions<TwilioOptions> options) : ILookUp
 {
-    // One page: a number that got more than this in the days asked about is left for a person.
-    private const int Page = 100;
+    // Twilio's largest page. A number that got more than this in all the time Twilio keeps is left for a person.
+    private const int Page = 1000;
+
+    // Clocks differ by seconds and Twilio's times are whole ones. What is older and ours holds its own id.
+    private static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
 
     private readonly ResiliencePipeline<LookUpAnswer> pipeline = new ResiliencePipelineBuilder<LookUpAnswer>()
         .AddRetry(new RetryStrategyOptions<LookUpAnswer>
@@ -36,7 +39,7 @@ public sealed class TwilioLookUp(HttpClient http, IOptions<TwilioOptions> option
 
     public string Medium => "sms";
 
-    public TimeSpan? NotFoundAfter => TimeSpan.FromSeconds(options.Value.NotFoundAfterSeconds);
+    public TimeSpan? NotFoundAfter => options.Value.NotFoundAfterSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
 
     public async Task<LookUpAnswer> AskAsync(LookUpQuestion question, CancellationToken cancel)
     {
@@ -71,8 +74,7 @@ public sealed class TwilioLookUp(HttpClient http, IOptions<TwilioOptions> option
         }
     }
 
-    // By the day it was sent, which is null and thus matches nothing while a message is queued: so no day is asked for, only the number,
-    // newest first, and the time is compared here.
+    // DateSent is null, and thus matches no filter, while a message is queued: only the number is asked for, and the time is compared here.
     private string Address(LookUpQuestion question)
     {
         var messages = $"{options.Value.BaseUrl.TrimEnd('/')}/2010-04-01/Accounts/{options.Value.AccountSid}/Messages";
@@ -83,12 +85,10 @@ public sealed class TwilioLookUp(HttpClient http, IOptions<TwilioOptions> option
     {
         if (TwilioResource.TryRead(body) is not { } resources) return new Unanswered("malformed-answer");
         if (question.ProviderId is not null) return resources is [var one] ? new Found([one.ToReceipt(question.Reference)]) : new Unanswered("malformed-answer");
-        // Twilio's times are whole seconds, ours are not.
-        var since = question.Since.AddSeconds(-1);
-        var candidates = resources.Where(r => r.To == question.Address && r.CreatedAt >= since && (r.Body is null || r.Body == question.Body))
+        var candidates = resources.Where(r => r.To == question.Address && r.CreatedAt >= question.Since - Margin && r.MayRead(question.Body))
             .OrderBy(r => r.CreatedAt).Select(r => r.ToReceipt(question.Reference)).ToList();
         if (candidates.Count > 0) return new Found(candidates);
-        // A full page that does not reach back far enough proves nothing.
-        return resources.Count >= Page && resources.All(r => r.CreatedAt >= since) ? new Unanswered("too-many") : new NotFound();
+        // Where the queued stand in a list that is ordered by the day of sending is not promised: a full page proves nothing.
+        return resources.Count >= Page ? new Unanswered("too-many") : new NotFound();
     }
 }

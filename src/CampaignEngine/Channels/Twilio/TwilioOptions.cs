@@ -52,9 +52,9 @@ public sealed class TwilioOptions : IValidatableObject
     [Range(0.1, 60)]
     public double AnswerSeconds { get; set; } = 20;
 
-    /// <summary>After so long in doubt a message that Twilio's list does not show was never taken, in seconds: its lists lag behind by seconds.</summary>
+    /// <summary>After so long in doubt a message that Twilio's list does not show was never taken, in seconds: its lists lag behind by seconds. null: never.</summary>
     [Range(1, 86_400)]
-    public int NotFoundAfterSeconds { get; set; } = 900;
+    public int? NotFoundAfterSeconds { get; set; } = 900;
 
     /// <summary>Parts a second over all workers together; null: as Dispatch:PartsPerSecond.</summary>
     [Range(1, 100_000)]

@@ -22,13 +22,20 @@ internal sealed record TwilioResource(string Sid, string To, string? Body, strin
         }
     }
 
-    public Receipt ToReceipt(MessageReference reference) =>
-        new(reference, Sid, TwilioStatuses.Of(Status, Code), Status, Code?.ToString(CultureInfo.InvariantCulture), At: null);
+    public Receipt ToReceipt(MessageReference reference) => TwilioReceipts.Of(reference, Sid, Status, Code);
+
+    /// <summary>
+    /// By letters and digits alone: a messaging service with smart encoding writes other quotes, dashes and spaces than it was given, and a
+    /// message that is not recognised would be sent twice. A redacted text may be any.
+    /// </summary>
+    public bool MayRead(string text) => string.IsNullOrEmpty(Body) || Letters(Body).EndsWith(Letters(text), StringComparison.Ordinal);
+
+    private static string Letters(string text) => string.Concat(text.Normalize().Where(char.IsLetterOrDigit));
 
     private static TwilioResource Of(JsonElement message) => new(
         Text(message, "sid") ?? throw new FormatException(), Text(message, "to") ?? throw new FormatException(), Text(message, "body"),
         Text(message, "status") ?? throw new FormatException(),
-        message.TryGetProperty("error_code", out var code) && code.ValueKind == JsonValueKind.Number ? code.GetInt32() : null,
+        message.TryGetProperty("error_code", out var code) && code.ValueKind == JsonValueKind.Number && code.GetInt32() is not 0 and var number ? number : null,
         // RFC 2822, always in UTC: "Thu, 24 Aug 2023 05:01:45 +0000".
         DateTimeOffset.Parse(Text(message, "date_created") ?? throw new FormatException(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal));
 

@@ -1,11 +1,10 @@
 using CampaignEngine.Channels;
-using CampaignEngine.Dispatch;
 using CampaignEngine.Messages;
 
-namespace CampaignEngine.Receipts;
+namespace CampaignEngine.Dispatch;
 
 /// <summary>Tells the safety brake of the last words that came in a set of receipts, run by run.</summary>
-internal static class ReceiptBrake
+public static class ReceiptBrake
 {
     public static async Task NoteAsync(Brake brake, IReadOnlyList<Receipt> receipts, IReadOnlyList<ReceiptEffect> effects, CancellationToken cancel)
     {

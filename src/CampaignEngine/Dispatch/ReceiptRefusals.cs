@@ -3,7 +3,7 @@ using CampaignEngine.Consent;
 using Dapper;
 using Npgsql;
 
-namespace CampaignEngine.Receipts;
+namespace CampaignEngine.Dispatch;
 
 /// <summary>Refusals that a provider reports in a receipt (it has confirmed them to the person already).</summary>
 internal static class ReceiptRefusals
