@@ -45,6 +45,8 @@ public sealed class DueStore(NpgsqlDataSource source, TimeProvider clock, IOptio
     {
         var wait = Math.Min(options.Value.LongestSeconds, options.Value.FirstSeconds * Math.Pow(2, Math.Min(range.Tries, 30)));
         return connection.ExecuteAsync(new("""
+            -- Locked first, in a statement of its own: who begins the chunk again comes wholly before, and is seen below, or wholly after.
+            SELECT FROM due WHERE run_id = @RunId AND first_no = @FirstNo FOR UPDATE;
             WITH open AS (
                 SELECT EXISTS (
                     SELECT FROM messages WHERE run_id = @RunId AND message_no BETWEEN @FirstNo AND @LastNo

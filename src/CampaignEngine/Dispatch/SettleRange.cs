@@ -13,8 +13,6 @@ namespace CampaignEngine.Dispatch;
 public sealed class SettleRange(
     NpgsqlDataSource source, OpenMessages open, LookUps lookUps, TakeReceipts take, Brake brake, DueStore due, TimeProvider clock, IOptions<SettleOptions> options)
 {
-    public const string NotFoundReason = "not-found-at-provider";
-
     public async Task ExecuteAsync(DueRange range, CancellationToken cancel)
     {
         var messages = await open.FindAsync(range, cancel);
@@ -52,7 +50,7 @@ public sealed class SettleRange(
         if (again.Count > 0)
         {
             var moved = await MessageStatuses.ApplyOutcomesAsync(
-                connection, [.. again.Select(m => new OutcomeChange(m.Reference, m.Attempt, MessageStatus.Pending, NotFoundReason))], now, cancel);
+                connection, [.. again.Select(m => new OutcomeChange(m.Reference, m.Attempt, MessageStatus.Pending, MessageStatuses.NeverTaken))], now, cancel);
             await SurelyNotSent.GiveBackAsync(connection, [.. again.Where(m => moved.Contains(m.Reference)).Select(m => (m.Reference, m.Attempt, m.NumberKey))], cancel);
         }
         // Each time: also what an earlier look sent back while the chunk was just being given back.

@@ -26,14 +26,15 @@ internal static class MessageStatusSql
 
     // One pass: the sets are small and given in key order, and are joined to their rows one by one in that order, so that sets of several
     // workers do not wait for each other crosswise. Should a plan ever differ, a deadlock fails one of them and it is tried again.
-    public const string ApplyOutcomes = """
+    public const string ApplyOutcomes = $"""
         UPDATE messages m
         SET status = c.status, reason = c.reason, provider = c.provider, provider_id = coalesce(m.provider_id, c.provider_id), changed_at = @at
         FROM unnest(@numbers, @attempts, @statuses::message_status[], @reasons, @providers, @ids)
             AS c (message_no, attempt, status, reason, provider, provider_id)
         WHERE m.run_id = @runId AND m.message_no = c.message_no
           AND m.attempt = c.attempt AND m.status <> c.status
-          AND (m.status IN ('sending', 'in_doubt') OR m.status = 'pending' AND c.status = 'accepted') -- held for never taken, and taken after all
+          AND (m.status IN ('sending', 'in_doubt')
+            OR m.status = 'pending' AND m.reason IN ('{MessageStatuses.NeverTaken}', '{MessageStatuses.ByPerson}') AND c.status = 'accepted') -- held for never taken, and taken after all
         RETURNING m.message_no
         """;
 
@@ -42,8 +43,10 @@ internal static class MessageStatusSql
     // in key order first: receipts of the same messages meet here from several workers, and two sets that lock crosswise would deadlock.
     public const string ApplyReceipts = """
         WITH receipt AS (
-            SELECT * FROM unnest(@numbers, @statuses::message_status[], @ids, @reasons, @times)
+            SELECT r.*, s.provider_id IS NOT NULL AND r.status <> 'delivered' AS spent
+            FROM unnest(@numbers, @statuses::message_status[], @ids, @reasons, @times)
                 WITH ORDINALITY AS r (message_no, status, provider_id, reason, at, place)
+            LEFT JOIN spent_ids s ON s.provider_id = r.provider_id AND s.run_id = @runId AND s.message_no = r.message_no
         ), locked AS (
             SELECT m.message_no, m.status, m.attempt
             FROM messages m
@@ -54,7 +57,8 @@ internal static class MessageStatusSql
             SELECT r.*, CASE
                 WHEN r.status IS NULL THEN 'UnknownStatus'
                 WHEN l.attempt IS NULL OR l.attempt = 0 THEN 'UnknownMessage'
-                WHEN r.status > greatest(l.status, max(r.status) OVER (
+                WHEN r.spent THEN 'Stale' -- about an attempt before the one that a person asked for
+                WHEN r.status > greatest(l.status, max(r.status) FILTER (WHERE NOT r.spent) OVER (
                     PARTITION BY r.message_no ORDER BY r.place ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)) THEN 'Applied'
                 ELSE 'Stale' END AS effect
             FROM receipt r LEFT JOIN locked l USING (message_no)

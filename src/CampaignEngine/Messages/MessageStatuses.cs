@@ -16,6 +16,7 @@ public static class MessageStatuses
     public const string WorkerLost = "worker-lost";
     public const string NoReceipt = "no-receipt";
     public const string ByPerson = "decided-by-person";
+    public const string NeverTaken = "not-found-at-provider";
 
     /// <summary>
     /// Judges pending messages once more and moves each: to Sending with a further attempt, to Skipped, or to Expired. Only the messages
@@ -118,12 +119,21 @@ public static class MessageStatuses
         NpgsqlConnection connection, int runId, int firstNo, int lastNo, DateTimeOffset at, CancellationToken cancel) =>
         MoveRangeAsync(connection, MessageStatus.Pending, MessageStatus.Expired, PastExpiry, runId, firstNo, lastNo, at, cancel);
 
-    /// <summary>Failed or Undelivered → Pending, where the provider's code says that the cause can pass and there is time left. The next claim counts a further attempt.</summary>
+    /// <summary>Failed or Undelivered → Pending, where the provider's code says that the cause can pass and there is time left. The next claim counts a further attempt; the id of the one that ended is spent.</summary>
     public static Task<int> RetryAsync(
         NpgsqlConnection connection, int runId, string provider, string[] codes, DateTimeOffset at, CancellationToken cancel) =>
         connection.ExecuteAsync(new("""
-            UPDATE messages SET status = 'pending', reason = null, provider = null, provider_id = null, changed_at = @at
-            WHERE run_id = @runId AND status IN ('failed', 'undelivered') AND provider = @provider AND reason = ANY(@codes) AND expires_at > @at
+            WITH again AS (
+                SELECT message_no, provider_id FROM messages
+                WHERE run_id = @runId AND status IN ('failed', 'undelivered') AND provider = @provider AND reason = ANY(@codes) AND expires_at > @at
+                FOR NO KEY UPDATE -- a receipt that comes now waits, and is then measured against the further attempt
+            ), spent AS (
+                INSERT INTO spent_ids (provider_id, run_id, message_no)
+                SELECT provider_id, @runId, message_no FROM again WHERE provider_id IS NOT NULL
+                ON CONFLICT DO NOTHING -- a word about it ended the further attempt, too
+            )
+            UPDATE messages m SET status = 'pending', reason = null, provider = null, provider_id = null, changed_at = @at
+            FROM again WHERE m.run_id = @runId AND m.message_no = again.message_no
             """, new { runId, provider, codes, at }, commandTimeout: 0, cancellationToken: cancel));
 
     /// <summary>Accepted and Sent → Expired for what the provider has said nothing more about since then. A late receipt still counts.</summary>

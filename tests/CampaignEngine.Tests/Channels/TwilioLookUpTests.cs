@@ -22,7 +22,8 @@ public sealed class TwilioLookUpTests(TestDatabase database) : IClassFixture<Tes
         { "two candidates, the older first", false, 200, Page(Message(Other, "sent", minutes: 9), Message(TwilioUnderTest.Sid, "delivered", minutes: 3)), $"Delivered {TwilioUnderTest.Sid}, Sent {Other}" },
         { "an older message to the number", false, 200, Page(Message(Other, "delivered", minutes: -60)), "not found" },
         { "another text to the number", false, 200, Page(Message(Other, "delivered", body: "\"Another\"")), "not found" },
-        { "other spaces and dashes than were sent, behind words of a trial", false, 200, Page(Message(Other, "sent", body: "\"Trial account – Nhà nước  hỗ trợ 50% & hơn+nữa…\"")), $"Sent {Other}" },
+        { "other spaces and dashes than were sent", false, 200, Page(Message(Other, "sent", body: "\"Nhà nước  hỗ trợ 50% & hơn+nữa…\"")), $"Sent {Other}" },
+        { "behind words of a trial", false, 200, Page(Message(Other, "sent", body: "\"Trial account – Nhà nước hỗ trợ 50% & hơn+nữa\"")), "unanswered like-text" },
         { "a clock that is seconds behind ours", false, 200, Page(Message(Other, "sent", minutes: -0.5)), $"Sent {Other}" },
         { "a refusal", true, 200, Message(TwilioUnderTest.Sid, "failed", code: "21610"), $"Failed {TwilioUnderTest.Sid} 21610 refused" },
         { "the text is redacted", false, 200, Page(Message(Other, "delivered", body: "null")), $"Delivered {Other}" },
@@ -44,7 +45,7 @@ public sealed class TwilioLookUpTests(TestDatabase database) : IClassFixture<Tes
         Assert.All(server.Requests, request => Assert.StartsWith("GET ", request));
         Assert.All(server.Requests, request => Assert.Contains("Authorization: Basic", request));
         // A question may be repeated, a few times.
-        Assert.Equal(expected.StartsWith("unanswered http", StringComparison.Ordinal) || expected.EndsWith("answer", StringComparison.Ordinal) || expected.EndsWith("many", StringComparison.Ordinal) ? 3 : 1, server.Requests.Count);
+        Assert.Equal(expected.StartsWith("unanswered http", StringComparison.Ordinal) || expected.EndsWith("answer", StringComparison.Ordinal) ? 3 : 1, server.Requests.Count);
         Assert.NotEmpty(name);
     }
 

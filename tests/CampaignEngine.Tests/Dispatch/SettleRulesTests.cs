@@ -71,6 +71,85 @@ public sealed class SettleRulesTests(TestDatabase database) : IClassFixture<Test
         Assert.Equal("in_doubt", await StatusAsync(bench, bench.RunId, 1));
     }
 
+    [Theory]
+    [InlineData(new[] { "first" }, "pending")]
+    [InlineData(new[] { "first", "second" }, "sent")]
+    public async Task After_a_retry_the_id_of_the_attempt_that_ended_is_not_taken_for_the_further_one(string[] listed, string status)
+    {
+        // Without a cap the ledger does not tell when the further attempt was claimed.
+        await using var bench = await DispatchBench.StartAsync(database, messages: 1, settings: [("Caps:PerDay", "0"), ("Caps:PerMonth", "0")]);
+        await RetriedAsync(bench);
+        await DoubtAsync(bench);
+        await SettleAsync(bench, new ScriptedLookUp(q => new Found([.. listed.Select(id =>
+            new Receipt(q.Reference, id, id == "first" ? DeliveryStatus.Undelivered : DeliveryStatus.Sent, id, "30003", At: null))])));
+        Assert.Equal(status, await StatusAsync(bench, bench.RunId, 1));
+    }
+
+    [Fact]
+    public async Task After_a_retry_a_late_word_about_the_attempt_that_ended_changes_nothing_unless_it_was_delivered_after_all()
+    {
+        await using var bench = await DispatchBench.StartAsync(database, messages: 1);
+        await RetriedAsync(bench);
+        await ReceiveAsync(bench, "first", DeliveryStatus.Sent, DeliveryStatus.Undelivered);
+        Assert.Equal("pending", await StatusAsync(bench, bench.RunId, 1));
+        bench.Channel.Answer = _ => Task.FromResult<SendOutcome>(new Accepted("second", 1));
+        await bench.PumpAsync();
+        await ReceiveAsync(bench, "first", DeliveryStatus.Failed);
+        await ReceiveAsync(bench, "second", DeliveryStatus.Sent);
+        Assert.Equal("sent", await StatusAsync(bench, bench.RunId, 1));
+        await ReceiveAsync(bench, "first", DeliveryStatus.Delivered);
+        Assert.Equal("delivered", await StatusAsync(bench, bench.RunId, 1));
+    }
+
+    [Fact]
+    public async Task Words_about_both_attempts_in_one_set_do_not_disturb_each_other()
+    {
+        await using var bench = await DispatchBench.StartAsync(database, messages: 1);
+        await RetriedAsync(bench);
+        bench.Channel.Answer = _ => Task.FromResult<SendOutcome>(new Accepted("second", 1));
+        await bench.PumpAsync();
+        await using var connection = await database.Source.OpenConnectionAsync();
+        var reference = new MessageReference(bench.RunId, 1);
+        var effects = await MessageStatuses.ApplyReceiptsAsync(connection, "scripted",
+            [new Receipt(reference, "first", DeliveryStatus.Undelivered, "undelivered", "30003", null), new Receipt(reference, "second", DeliveryStatus.Sent, "sent", null, null)],
+            database.Clock.GetUtcNow(), default);
+        Assert.Equal([ReceiptEffect.Stale, ReceiptEffect.Applied], effects);
+        Assert.Equal("sent", await StatusAsync(bench, bench.RunId, 1));
+    }
+
+    [Fact]
+    public async Task An_answer_of_the_attempt_that_ended_does_not_undo_a_retry()
+    {
+        await using var bench = await DispatchBench.StartAsync(database, messages: 1);
+        await RetriedAsync(bench);
+        await LateAnswerAsync(bench, 1);
+        Assert.Equal("pending", await StatusAsync(bench, bench.RunId, 1));
+    }
+
+    [Fact]
+    public async Task A_message_whose_id_became_known_while_the_provider_was_asked_takes_no_other()
+    {
+        await using var bench = await DispatchBench.StartAsync(database, messages: 1);
+        await DoubtAsync(bench);
+        await SettleAsync(bench, new ScriptedLookUp(q =>
+        {
+            ReceiveAsync(bench, "own", DeliveryStatus.Sent).GetAwaiter().GetResult();
+            return ScriptedLookUp.Found(q.Reference, DeliveryStatus.Delivered, "of-another");
+        }));
+        Assert.Equal("sent", await StatusAsync(bench, bench.RunId, 1));
+    }
+
+    [Fact]
+    public async Task What_a_person_decided_on_without_an_id_keeps_the_list_from_telling()
+    {
+        await using var bench = await DispatchBench.StartAsync(database, messages: 2);
+        await DoubtAsync(bench);
+        await bench.ScalarAsync<int>("UPDATE messages SET number_key = (SELECT number_key FROM messages WHERE run_id = @RunId AND message_no = 1) WHERE run_id = @RunId AND message_no = 2");
+        await bench.Get<ResolveDoubts>().ExecuteAsync(await bench.OperatorAsync(), [new MessageReference(bench.RunId, 2)], MessageStatus.Delivered, "asked the person", default);
+        await SettleAsync(bench, new ScriptedLookUp(q => ScriptedLookUp.Found(q.Reference, DeliveryStatus.Delivered, "perhaps-of-the-second")));
+        Assert.Equal("in_doubt", await StatusAsync(bench, bench.RunId, 1));
+    }
+
     [Fact]
     public async Task Where_it_is_not_known_who_was_called_one_who_cannot_be_asked_may_have_it()
     {
@@ -142,6 +221,25 @@ public sealed class SettleRulesTests(TestDatabase database) : IClassFixture<Test
         await bench.PumpAsync();
         Assert.Equal(0, await bench.ScalarAsync<int>("SELECT tries FROM due WHERE run_id = @RunId"));
         Assert.True(await bench.ScalarAsync<DateTime>("SELECT due_at FROM due WHERE run_id = @RunId") <= database.Clock.GetUtcNow().UtcDateTime.AddMinutes(2));
+    }
+
+    /// <summary>The first attempt came to nothing, as its receipt said, and a person asked for a further one.</summary>
+    private async Task RetriedAsync(DispatchBench bench)
+    {
+        bench.Channel.PassingCodes = new HashSet<string> { "30003" };
+        bench.Channel.Answer = _ => Task.FromResult<SendOutcome>(new Accepted("first", 1));
+        await bench.PumpAsync();
+        await ReceiveAsync(bench, "first", DeliveryStatus.Undelivered);
+        Assert.Equal(1, await bench.Get<RetryFailed>().ExecuteAsync(await bench.OperatorAsync(), bench.RunId, null, default));
+    }
+
+    /// <summary>Word after word about the first message.</summary>
+    private async Task ReceiveAsync(DispatchBench bench, string id, params DeliveryStatus[] words)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync();
+        foreach (var word in words)
+            await MessageStatuses.ApplyReceiptsAsync(
+                connection, "scripted", [new Receipt(new MessageReference(bench.RunId, 1), id, word, $"{word}", word == DeliveryStatus.Undelivered ? "30003" : null, null)], database.Clock.GetUtcNow(), default);
     }
 
     private static async Task DoubtAsync(DispatchBench bench)

@@ -17,13 +17,17 @@ public sealed class TwilioLookUp(HttpClient http, IOptions<TwilioOptions> option
     // Twilio's largest page. A number that got more than this in all the time Twilio keeps is left for a person.
     private const int Page = 1000;
 
+    // Answers that stay the same when asked again at once.
+    private const string TooMany = "too-many";
+    private const string LikeText = "like-text";
+
     // Clocks differ by seconds and Twilio's times are whole ones. What is older and ours holds its own id.
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
 
     private readonly ResiliencePipeline<LookUpAnswer> pipeline = new ResiliencePipelineBuilder<LookUpAnswer>()
         .AddRetry(new RetryStrategyOptions<LookUpAnswer>
         {
-            ShouldHandle = new PredicateBuilder<LookUpAnswer>().HandleResult(answer => answer is Unanswered),
+            ShouldHandle = new PredicateBuilder<LookUpAnswer>().HandleResult(answer => answer is Unanswered { Code: not (TooMany or LikeText) }),
             MaxRetryAttempts = 2,
             BackoffType = DelayBackoffType.Exponential,
             Delay = TimeSpan.FromMilliseconds(200),
@@ -85,10 +89,11 @@ public sealed class TwilioLookUp(HttpClient http, IOptions<TwilioOptions> option
     {
         if (TwilioResource.TryRead(body) is not { } resources) return new Unanswered("malformed-answer");
         if (question.ProviderId is not null) return resources is [var one] ? new Found([one.ToReceipt(question.Reference)]) : new Unanswered("malformed-answer");
-        var candidates = resources.Where(r => r.To == question.Address && r.CreatedAt >= question.Since - Margin && r.MayRead(question.Body))
-            .OrderBy(r => r.CreatedAt).Select(r => r.ToReceipt(question.Reference)).ToList();
+        var near = resources.Where(r => r.To == question.Address && r.CreatedAt >= question.Since - Margin).ToList();
+        var candidates = near.Where(r => r.Reads(question.Body)).OrderBy(r => r.CreatedAt).Select(r => r.ToReceipt(question.Reference)).ToList();
         if (candidates.Count > 0) return new Found(candidates);
+        if (near.Any(r => r.Contains(question.Body))) return new Unanswered(LikeText);
         // Where the queued stand in a list that is ordered by the day of sending is not promised: a full page proves nothing.
-        return resources.Count >= Page ? new Unanswered("too-many") : new NotFound();
+        return resources.Count >= Page ? new Unanswered(TooMany) : new NotFound();
     }
 }

@@ -28,7 +28,10 @@ internal sealed record TwilioResource(string Sid, string To, string? Body, strin
     /// By letters and digits alone: a messaging service with smart encoding writes other quotes, dashes and spaces than it was given, and a
     /// message that is not recognised would be sent twice. A redacted text may be any.
     /// </summary>
-    public bool MayRead(string text) => string.IsNullOrEmpty(Body) || Letters(Body).EndsWith(Letters(text), StringComparison.Ordinal);
+    public bool Reads(string text) => string.IsNullOrEmpty(Body) || Letters(Body) == Letters(text);
+
+    /// <summary>Something stands before or after it, as the words that a trial account adds: it may be this one or another.</summary>
+    public bool Contains(string text) => Body is not null && Letters(Body).Contains(Letters(text), StringComparison.Ordinal);
 
     private static string Letters(string text) => string.Concat(text.Normalize().Where(char.IsLetterOrDigit));
 
