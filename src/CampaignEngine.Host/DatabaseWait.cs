@@ -1,21 +1,23 @@
 using CampaignEngine.Storage;
-using Npgsql;
+using Hangfire.PostgreSql;
 
 namespace CampaignEngine.Host;
 
 /// <summary>Processes that are there to stay wait for a database that is not up yet, so that the order in which a machine starts them does not matter.</summary>
 internal static class DatabaseWait
 {
-    public static async Task UntilThereAsync(NpgsqlDataSource source, CancellationToken cancel)
+    /// <summary>Does an act of the start again from its beginning, as long as the database is away; says so once.</summary>
+    public static async Task ThroughAsync(Func<Task> act, CancellationToken cancel)
     {
         for (var said = false; ; said = true)
         {
             try
             {
-                await using var connection = await source.OpenConnectionAsync(cancel);
+                await act();
                 return;
             }
-            catch (Exception away) when (DatabaseOutage.Is(away))
+            // A database that died amid the start keeps the job queue's lock of that start until it is void.
+            catch (Exception away) when (DatabaseOutage.Is(away) || away is PostgreSqlDistributedLockException)
             {
                 if (!said)
                     await Console.Error.WriteLineAsync(

@@ -2,7 +2,6 @@ using CampaignEngine.Dispatch;
 using CampaignEngine.Host.Webhooks;
 using CampaignEngine.Host.Worker;
 using Hangfire;
-using Npgsql;
 
 namespace CampaignEngine.Host.Web;
 
@@ -26,8 +25,7 @@ internal static class EngineWeb
             new System.Text.Json.Serialization.JsonStringEnumConverter(System.Text.Json.JsonNamingPolicy.CamelCase)));
 
         var app = builder.Build();
-        await DatabaseWait.UntilThereAsync(app.Services.GetRequiredService<NpgsqlDataSource>(), cancel);
-        await Engine.StartAsync(app.Services, cancel);
+        await DatabaseWait.ThroughAsync(() => Engine.StartAsync(app.Services, cancel), cancel);
         if (prepare is not null) await prepare(app.Services);
         app.UseExceptionHandler();
         app.MapStatusPage();
@@ -36,7 +34,7 @@ internal static class EngineWeb
         app.MapOpenApi("/api/openapi.json");
         // Hangfire lets in requests from this machine only; the jobs are looked at here and governed by our own commands.
         app.UseHangfireDashboard("/hangfire", new DashboardOptions { IsReadOnlyFunc = _ => true, DashboardTitle = "CampaignEngine" });
-        if (worker) await EngineWorker.StartJobsAsync(app.Services, cancel);
+        if (worker) await DatabaseWait.ThroughAsync(() => EngineWorker.StartJobsAsync(app.Services, cancel), cancel);
         await app.StartAsync(cancel);
         return app;
     }

@@ -4,7 +4,6 @@ using CampaignEngine.Receipts;
 using CampaignEngine.Storage;
 using Hangfire;
 using Microsoft.Extensions.Options;
-using Npgsql;
 
 namespace CampaignEngine.Host.Worker;
 
@@ -29,9 +28,8 @@ internal static class EngineWorker
         HostLogging.Configure(builder.Logging);
         builder.Services.AddSingleton<IConfiguration>(configuration).AddCampaignEngine(configuration).AddJobs().AddWorker();
         var host = builder.Build();
-        await DatabaseWait.UntilThereAsync(host.Services.GetRequiredService<NpgsqlDataSource>(), cancel);
-        await Engine.StartAsync(host.Services, cancel);
-        await StartJobsAsync(host.Services, cancel);
+        await DatabaseWait.ThroughAsync(() => Engine.StartAsync(host.Services, cancel), cancel);
+        await DatabaseWait.ThroughAsync(() => StartJobsAsync(host.Services, cancel), cancel);
         await host.StartAsync(cancel);
         return host;
     }

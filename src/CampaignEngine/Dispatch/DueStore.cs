@@ -7,9 +7,6 @@ namespace CampaignEngine.Dispatch;
 /// <summary>The ranges that are to be looked at again, each by one worker at a time.</summary>
 public sealed class DueStore(NpgsqlDataSource source, TimeProvider clock, IOptions<SettleOptions> options)
 {
-    /// <summary>Longer than the questions of a range take. A look that is repeated after a lost lease does no harm.</summary>
-    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(15);
-
     /// <summary>Before anything of the chunk is sent: whatever becomes of the worker, somebody will look.</summary>
     public async Task AddAsync(ClaimedChunk chunk, CancellationToken cancel)
     {
@@ -33,11 +30,11 @@ public sealed class DueStore(NpgsqlDataSource source, TimeProvider clock, IOptio
                 WHERE due_at <= @now AND (lease_until IS NULL OR lease_until < clock_timestamp())
                 ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED
             )
-            UPDATE due d SET tries = d.tries + 1, lease_until = clock_timestamp() + @Lease
+            UPDATE due d SET tries = d.tries + 1, lease_until = clock_timestamp() + @lease
             FROM next
             WHERE d.run_id = next.run_id AND d.first_no = next.first_no
             RETURNING d.run_id, d.first_no, d.last_no, d.tries
-            """, new { now = clock.GetUtcNow(), Lease }, cancellationToken: cancel));
+            """, new { now = clock.GetUtcNow(), lease = TimeSpan.FromSeconds(options.Value.LeaseSeconds) }, cancellationToken: cancel));
     }
 
     /// <summary>In the transaction that wrote the answers down: gone where nothing of the range is open, else due again.</summary>

@@ -25,6 +25,10 @@ public sealed class SettleOptions
     [Range(0, 720)]
     public int DoubtHours { get; set; } = 24;
 
+    /// <summary>A look that was begun and not ended is begun again after so long, in seconds. Longer than the questions of a range take; to repeat one does no harm.</summary>
+    [Range(10, 3600)]
+    public int LeaseSeconds { get; set; } = 900;
+
     /// <summary>Questions a second of one worker, so that they do not take the provider's attention from what is to be sent.</summary>
     [Range(1, 1000)]
     public int QuestionsPerSecond { get; set; } = 20;

@@ -1,3 +1,5 @@
+using System.Data;
+using System.Runtime.ExceptionServices;
 using DbUp;
 using DbUp.Engine;
 using DbUp.Postgresql;
@@ -23,7 +25,8 @@ public static class Migrations
         }
         finally
         {
-            await Execute(connection, $"SELECT pg_advisory_unlock({LockKey})", CancellationToken.None);
+            // A session that broke off has let go already, and the reason why it did is to be told.
+            if (connection.State == ConnectionState.Open) await Execute(connection, $"SELECT pg_advisory_unlock({LockKey})", CancellationToken.None);
         }
     }
 
@@ -34,6 +37,7 @@ public static class Migrations
         journal.RefuseChanged(scripts);
         var result = DeployChanges.To.PostgresqlDatabase(new PostgresqlConnectionManager(source))
             .WithScripts(scripts).JournalTo(journal).WithTransactionPerScript().LogToNowhere().WithVariablesDisabled().Build().PerformUpgrade();
+        if (!result.Successful && DatabaseOutage.Is(result.Error)) ExceptionDispatchInfo.Throw(result.Error);
         if (!result.Successful)
             throw new InvalidOperationException($"Migration {result.ErrorScript?.Name} failed: {result.Error.Message}", result.Error);
     }

@@ -45,23 +45,7 @@ internal sealed class DispatchBench : IAsyncDisposable
         await using var connection = await database.Source.OpenConnectionAsync();
         // The runs and stopped senders of the class's other tests are out of the way.
         await connection.ExecuteAsync("DELETE FROM due; UPDATE runs SET state = 'cancelled'; UPDATE senders SET stopped_at = null, next_free_at = '2000-01-01'");
-        var run = await connection.ExecuteScalarAsync<int>("""
-            INSERT INTO runs (campaign_id, kind, state, launched_at)
-            VALUES (coalesce((SELECT max(run_id) FROM runs), 0) + 1, 'campaign', 'running', @now) RETURNING run_id
-            """, new { now });
-        await connection.ExecuteAsync("""
-            INSERT INTO recipients (recipient_id, personal_number, full_name, name_key, phone, number_key, birth_year, source, as_of, import_id, changed_at)
-            OVERRIDING SYSTEM VALUE
-            SELECT @run * 100000 + n, @run || '-' || n, 'Nguyễn Văn A', 'nguyen van a', '+8490' || lpad(n::text, 7, '0'), @keys[n], 1980, 'test', '2026-05-01', 1, @now
-            FROM generate_series(1, @messages) n;
-            INSERT INTO audience_members (run_id, recipient_id, pseudonym, segment)
-            SELECT @run, recipient_id, pseudonym, 'V1' FROM recipients WHERE recipient_id BETWEEN @run * 100000 AND @run * 100000 + 99999;
-            INSERT INTO chunks (run_id, chunk_no, first_no, last_no, ready_at)
-            SELECT @run, n, (n - 1) * @chunkSize + 1, least(n * @chunkSize, @messages), @now FROM generate_series(1, (@messages + @chunkSize - 1) / @chunkSize) n
-            """, new { run, messages, chunkSize, now, keys = Enumerable.Range(1, messages).Select(n => Key(run, n)).ToArray() });
-        await MessageRows.EnsurePartitionAsync(connection, run);
-        await MessageWriter.WriteAsync(connection, [.. Enumerable.Range(1, messages).Select(
-            n => MessageRows.New(run, n, now + (expires ?? TimeSpan.FromDays(1)), run * 100000 + n) with { NumberKey = Key(run, n) })], now, default);
+        var run = await DispatchRows.WriteAsync(connection, messages, chunkSize, now, now + (expires ?? TimeSpan.FromDays(1)));
         return new DispatchBench(database, services, run);
     }
 
@@ -97,7 +81,7 @@ internal sealed class DispatchBench : IAsyncDisposable
     public Task ShiftClockAsync() => ScalarAsync<int>(
         "UPDATE engine_clock SET offset_us = (extract(epoch FROM @now - clock_timestamp()) * 1000000)::bigint", new { now = Database.Clock.GetUtcNow().UtcDateTime });
 
-    public static byte[] Key(int run, int number) => [.. BitConverter.GetBytes(run), .. BitConverter.GetBytes(number)];
+    public static byte[] Key(int run, int number) => DispatchRows.Key(run, number);
 
     public async Task<Actor> OperatorAsync()
     {

@@ -42,7 +42,7 @@ internal sealed class CampaignProcess : IDisposable
     {
         await process.StandardInput.WriteAsync(input);
         process.StandardInput.Close();
-        using var bounded = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var bounded = new CancellationTokenSource(TimeSpan.FromSeconds(120));
         await process.WaitForExitAsync(bounded.Token);
         return new CampaignEnd(process.ExitCode, await output.All, await errors.All);
     }
@@ -50,7 +50,7 @@ internal sealed class CampaignProcess : IDisposable
     /// <summary>Waits until a line that holds these words was written, to either stream.</summary>
     public async Task SaysAsync(string words)
     {
-        using var bounded = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var bounded = new CancellationTokenSource(TimeSpan.FromSeconds(120));
         await await Task.WhenAny(output.SaysAsync(words, bounded.Token), errors.SaysAsync(words, bounded.Token));
     }
 

@@ -17,6 +17,8 @@ internal static class TestCluster
     /// <summary>The connection string of the cluster's maintenance database.</summary>
     public static Task<string> ConnectionStringAsync() => Started.Value;
 
+    private static string OwnFolder => Path.Combine(Path.GetTempPath(), $"campaign-tests-{Environment.ProcessId}");
+
     public static string NextName() => $"test_{Environment.ProcessId}_{Interlocked.Increment(ref databases)}";
 
     private static async Task<string> StartAsync()
@@ -32,7 +34,7 @@ internal static class TestCluster
     {
         var binaries = PostgresBinaries.Find();
         RemoveLeftovers(binaries);
-        var folder = Path.Combine(Path.GetTempPath(), $"campaign-tests-{Environment.ProcessId}");
+        var folder = OwnFolder;
         Directory.CreateDirectory(folder);
         await PostgresProcess.HandOverAsync(folder, default);
         await PostgresProcess.RunAsync(binaries, "initdb", ["-D", folder, "-E", "UTF8", "--locale=C.UTF-8", "-U", "postgres", "-A", "trust", "--no-sync"], default);
@@ -65,7 +67,7 @@ internal static class TestCluster
         }
     }
 
-    private static void Stop(string binaries, string folder)
+    internal static void Stop(string binaries, string folder)
     {
         // Immediate: nothing is worth flushing, and unlike a kill it frees the shared memory.
         using (var stop = PostgresProcess.Start(binaries, "pg_ctl", ["stop", "-w", "-m", "immediate", "-D", folder]))
@@ -79,8 +81,8 @@ internal static class TestCluster
         foreach (var folder in Directory.EnumerateDirectories(Path.GetTempPath(), "campaign-tests-*"))
         {
             var owner = folder[(folder.LastIndexOf('-') + 1)..];
-            // An id like ours can only be an earlier process's.
-            if (owner != $"{Environment.ProcessId}" && PostgresProcess.CommandLineOf(owner) is not null) continue;
+            // This one is begun below: a folder of the same name can only be an earlier process's. Others of this process are in use.
+            if (folder != OwnFolder && PostgresProcess.CommandLineOf(owner) is not null) continue;
             try
             {
                 var pidFile = Path.Combine(folder, "postmaster.pid");

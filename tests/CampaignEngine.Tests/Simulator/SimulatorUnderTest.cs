@@ -78,6 +78,8 @@ internal sealed class SimulatorUnderTest : IAsyncDisposable
 
     public Task<HttpResponseMessage> ClearAsync() => http.PostAsync("/stats/clear", null);
 
+    public Behaviour Behaviour => app.Services.GetRequiredService<Behaviour>();
+
     public LedgerCount Count() => app.Services.GetRequiredService<Ledger>().Count();
 
     public async ValueTask DisposeAsync()
