@@ -14,8 +14,8 @@ namespace CampaignEngine.Tests.Crash;
 /// <summary>One installation of the product as processes: its database, its settings, the provider's look-alike, and workers to kill.</summary>
 internal sealed class CrashInstallation : IAsyncDisposable
 {
-    public const int Pumps = 2;
-    public const int InFlight = 8;
+    private const int Pumps = 2;
+    private const int InFlight = 8;
     private const string KilledStatus = "137";
 
     /// <summary>What a wait that was in vain prints.</summary>

@@ -28,13 +28,13 @@ public sealed class CrashSuite(CrashServer server) : IClassFixture<CrashServer>
 
     private IEnumerable<Func<Task<CrashRow>>> Sending() =>
         ((string[])[FailPoint.AfterClaim, FailPoint.MidSend, FailPoint.AfterSend, FailPoint.MidOutcome, FailPoint.AfterOutcome])
-            .Select<string, Func<Task<CrashRow>>>(point => () => DispatchScenes.AtPointsAsync(server, point, Arrivals(point), messages: 900, reconcile: true));
+            .Select<string, Func<Task<CrashRow>>>(point => () => DispatchScenes.AtPointsAsync(server, point, Arrivals(point), messages: 900));
 
     // More than one batch of 2000 people: at the fifth kill of rendering the first batch is stored.
     private IEnumerable<Func<Task<CrashRow>>> Others() =>
     [
-        () => DispatchScenes.AtPointsAsync(server, FailPoint.AfterLookUp, Always(FailPoint.AfterLookUp), messages: 900, reconcile: true),
-        () => DispatchScenes.AtPointsAsync(server, FailPoint.MidSettle, Always(FailPoint.MidSettle), messages: 900, reconcile: true),
+        () => DispatchScenes.AtPointsAsync(server, FailPoint.AfterLookUp, Always(FailPoint.AfterLookUp), messages: 900),
+        () => DispatchScenes.AtPointsAsync(server, FailPoint.MidSettle, Always(FailPoint.MidSettle), messages: 900),
         () => LaunchScenes.LaunchAsync(server, FailPoint.MidFreeze, Always(FailPoint.MidFreeze), people: 300),
         () => LaunchScenes.LaunchAsync(server, FailPoint.MidRender,
             [.. Always(FailPoint.MidRender).Select((point, kill) => kill == 4 ? $"{point}:2" : point)], people: 2300),

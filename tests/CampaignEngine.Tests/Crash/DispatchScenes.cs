@@ -20,18 +20,18 @@ internal static class DispatchScenes
         CallbackLost = 1,
     };
 
-    /// <summary>Two workers at a time, each of which kills itself at its point; then two that finish.</summary>
-    public static async Task<CrashRow> AtPointsAsync(CrashServer server, string stage, IReadOnlyList<string> points, int messages, bool reconcile)
+    /// <summary>A few workers at a time, each of which kills itself at its point; then two that finish, and reconcile.</summary>
+    public static async Task<CrashRow> AtPointsAsync(CrashServer server, string stage, IReadOnlyList<string> points, int messages, int together = 2)
     {
         var watch = Stopwatch.StartNew();
         await using var installation = await CrashInstallation.StartAsync(server, Hostile);
         await installation.WriteRunAsync(messages);
-        foreach (var pair in points.Chunk(2))
+        foreach (var few in points.Chunk(together))
         {
-            var workers = pair.Select(installation.StartWorker).ToList();
+            var workers = few.Select(installation.StartWorker).ToList();
             await Task.WhenAll(workers.Select(CrashInstallation.DiesAsync));
         }
-        return await FinishAsync(installation, stage, points.Count, messages, reconcile, watch);
+        return await FinishAsync(installation, stage, points.Count, messages, watch);
     }
 
     /// <summary>Three workers at a slow rate, of which one is killed after a drawn number of further calls and replaced.</summary>
@@ -51,7 +51,7 @@ internal static class DispatchScenes
             workers[kill % 3] = installation.StartWorker();
         }
         foreach (var worker in workers) await CrashInstallation.StopAsync(worker);
-        return await FinishAsync(installation, "random", kills, messages, reconcile: true, watch);
+        return await FinishAsync(installation, "random", kills, messages, watch);
     }
 
     /// <summary>PostgreSQL is killed under two workers that live on; the provider does nothing wrong, so nothing may stay in doubt.</summary>
@@ -86,10 +86,10 @@ internal static class DispatchScenes
         while (await timer.WaitForNextTickAsync(patience.Token) && installation.Simulator.Count().Requests > before);
     }
 
-    private static async Task<CrashRow> FinishAsync(CrashInstallation installation, string stage, int kills, int messages, bool reconcile, Stopwatch watch)
+    private static async Task<CrashRow> FinishAsync(CrashInstallation installation, string stage, int kills, int messages, Stopwatch watch)
     {
         CampaignProcess[] workers = [installation.StartWorker(), installation.StartWorker()];
-        await installation.SettledAsync(reconcile);
+        await installation.SettledAsync(reconciled: true);
         foreach (var worker in workers) await CrashInstallation.StopAsync(worker);
         return await CrashCount.OfAsync(installation, stage, kills, messages, watch);
     }
