@@ -29,6 +29,8 @@ public static class MessageStatuses
         await using var command = new NpgsqlCommand(MessageStatusSql.Claim(exclusion.Text), connection);
         command.Parameters.AddWithValue("runId", runId);
         command.Parameters.AddWithValue("numbers", numbers as int[] ?? [.. numbers]);
+        command.Parameters.AddWithValue("first", numbers.Min());
+        command.Parameters.AddWithValue("last", numbers.Max());
         command.Parameters.AddWithValue("at", at.UtcDateTime);
         exclusion.AddTo(command);
         var claimed = new List<ClaimedMessage>(numbers.Count);
@@ -62,6 +64,8 @@ public static class MessageStatuses
         {
             runId,
             numbers = changes.Select(c => c.Reference.MessageNo).ToArray(),
+            first = changes.Min(c => c.Reference.MessageNo),
+            last = changes.Max(c => c.Reference.MessageNo),
             attempts = changes.Select(c => (short)c.Attempt).ToArray(),
             statuses = changes.Select(c => c.To.Name()).ToArray(),
             reasons = changes.Select(c => c.Reason).ToArray(),
