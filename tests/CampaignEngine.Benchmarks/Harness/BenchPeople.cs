@@ -26,7 +26,7 @@ internal static class BenchPeople
                 || (ARRAY['An', 'Bình', 'Dũng', 'Hạnh', 'Lan', 'Sơn', 'Tâm', 'Yến', 'Phúc'])[1 + n / 40 % 9] AS full_name,
             (ARRAY['nguyen', 'tran', 'le', 'pham', 'hoang', 'vu', 'dang', 'bui'])[1 + n % 8] || ' ' || (ARRAY['van', 'thi', 'minh', 'ngoc', 'huu'])[1 + n / 8 % 5] || ' '
                 || (ARRAY['an', 'binh', 'dung', 'hanh', 'lan', 'son', 'tam', 'yen', 'phuc'])[1 + n / 40 % 9] AS name_key) names,
-        LATERAL (SELECT date '1960-01-01' + n * 7919 % 16000 AS born, provinces[1 + n * 31 % cardinality(provinces)] AS province,
+        LATERAL (SELECT date '1960-01-01' + (n::bigint * 7919 % 16000)::int AS born, provinces[1 + n * 31 % cardinality(provinces)] AS province,
             '+84' || (ARRAY['90', '91', '98', '97', '96', '86', '83', '84', '85', '81', '82', '32', '33', '34', '35', '36', '37', '38', '39', '70'])[1 + n % 20]
                 || to_char(n / 20, 'FM0000000') AS phone) facts
         """;

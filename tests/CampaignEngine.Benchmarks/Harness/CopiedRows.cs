@@ -12,7 +12,7 @@ internal static class CopiedRows
     {
         foreach (var table in Tables)
             await database.ExecuteAsync($"""
-                COPY {table} TO '{File(database, table)}';
+                COPY (SELECT * FROM {table}) TO '{File(database, table)}';
                 DROP TABLE IF EXISTS copied_{table};
                 CREATE TABLE copied_{table} (LIKE {table} INCLUDING ALL) {(table == "messages" ? "WITH (fillfactor = 50)" : "")}
                 """, null, cancel);
