@@ -55,10 +55,7 @@ public sealed class ConfirmRecovery(NpgsqlDataSource source, RecoveryStatus stat
             UPDATE chunks SET state = 'done', lease_owner = null, lease_until = null WHERE run_id = @runId AND chunk_no = @chunkNo
             """, new { runId, chunkNo }, cancellationToken: cancel));
         var doubted = await MessageStatuses.DoubtPendingAsync(connection, runId, firstNo, lastNo, Restored, now, cancel);
-        await connection.ExecuteAsync(new("""
-            INSERT INTO due (run_id, first_no, last_no, due_at) VALUES (@runId, @firstNo, @lastNo, @now)
-            ON CONFLICT (run_id, first_no) DO UPDATE SET due_at = excluded.due_at, tries = 0, lease_until = null -- looked at now, whatever was planned
-            """, new { runId, firstNo, lastNo, now }, cancellationToken: cancel));
+        await DueStore.LookNowAsync(connection, runId, firstNo, lastNo, now, cancel);
         await transaction.CommitAsync(cancel);
         return doubted;
     }

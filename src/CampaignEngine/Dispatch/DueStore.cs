@@ -18,6 +18,13 @@ public sealed class DueStore(NpgsqlDataSource source, TimeProvider clock, IOptio
             """, new { chunk.RunId, chunk.FirstNo, chunk.LastNo, dueAt = clock.GetUtcNow().AddSeconds(options.Value.FirstSeconds) }, cancellationToken: cancel));
     }
 
+    /// <summary>At the next look, whatever was planned; in the caller's transaction.</summary>
+    internal static Task LookNowAsync(NpgsqlConnection connection, int runId, int firstNo, int lastNo, DateTimeOffset now, CancellationToken cancel) =>
+        connection.ExecuteAsync(new("""
+            INSERT INTO due (run_id, first_no, last_no, due_at) VALUES (@runId, @firstNo, @lastNo, @now)
+            ON CONFLICT (run_id, first_no) DO UPDATE SET due_at = excluded.due_at, tries = 0, lease_until = null -- and who looks at it meanwhile does not put it off
+            """, new { runId, firstNo, lastNo, now }, cancellationToken: cancel));
+
     /// <summary>Null where nothing is due.</summary>
     public async Task<DueRange?> TakeAsync(CancellationToken cancel)
     {

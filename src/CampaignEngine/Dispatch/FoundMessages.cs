@@ -1,4 +1,5 @@
 using CampaignEngine.Channels;
+using CampaignEngine.Consent;
 using CampaignEngine.Messages;
 using Dapper;
 using Npgsql;
@@ -26,7 +27,7 @@ internal static class FoundMessages
             if ((answer.Answer as Found)?.Candidates is not { } candidates) notFound.Add(answer);
             // Taken as it is where it was asked for by its id; a list names also the messages of others at the same number.
             else if (answer.Message.ProviderId is not null) found.Add((answer.Provider, candidates[0]));
-            else if (!nameless.Contains((answer.Message.Reference.MessageNo, answer.Message.Attempt)) || busy.Contains(Key(answer.Message.NumberKey))) continue;
+            else if (!nameless.Contains((answer.Message.Reference.MessageNo, answer.Message.Attempt)) || busy.Contains(answer.Message.NumberKey)) continue;
             else if (candidates.FirstOrDefault(c => held.Add(c.ProviderId!)) is { } candidate) found.Add((answer.Provider, candidate));
             else notFound.Add(answer);
         }
@@ -46,7 +47,7 @@ internal static class FoundMessages
         return rows.Where(r => r.Nameless).Select(r => (r.No, (int)r.Attempt)).ToHashSet();
     }
 
-    private static async Task<(HashSet<string> Held, HashSet<string> Busy)> OthersAsync(NpgsqlConnection connection, IReadOnlyList<LookedUp> listed, CancellationToken cancel)
+    private static async Task<(HashSet<string> Held, HashSet<byte[]> Busy)> OthersAsync(NpgsqlConnection connection, IReadOnlyList<LookedUp> listed, CancellationToken cancel)
     {
         if (listed.Count == 0) return ([], []);
         // By the contact ledger over all runs; without a cap a message is not in it, and only its own run is asked. One reading of the run for a
@@ -69,8 +70,6 @@ internal static class FoundMessages
             numbers = listed.Select(l => l.Message.NumberKey).ToArray(),
             MessageStatuses.ByPerson,
         }, cancellationToken: cancel))).AsList();
-        return (others.Where(o => o.Id is not null).Select(o => o.Id!).ToHashSet(), others.Where(o => o.Id is null).Select(o => Key(o.Number)).ToHashSet());
+        return (others.Where(o => o.Id is not null).Select(o => o.Id!).ToHashSet(), others.Where(o => o.Id is null).Select(o => o.Number).ToHashSet(NumberKeyComparer.Instance));
     }
-
-    private static string Key(byte[] number) => Convert.ToHexString(number);
 }

@@ -42,8 +42,9 @@ public sealed class RecordOutcomes(NpgsqlDataSource source, OutcomeRules rules, 
         await using var connection = await source.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         var moved = await MessageStatuses.ApplyOutcomesAsync(connection, [.. results.Select(r => r.Change)], now, cancel);
-        await SliceLimits.GiveBackAsync(connection,
-            [.. results.Where(r => r.Change.To is MessageStatus.Pending or MessageStatus.Failed && moved.Contains(r.Change.Reference)).Select(r => r.Message)], cancel);
+        await SurelyNotSent.GiveBackAsync(connection,
+            [.. results.Where(r => r.Change.To is MessageStatus.Pending or MessageStatus.Failed && moved.Contains(r.Change.Reference))
+                .Select(r => (r.Message.Reference, r.Message.Attempt, r.Message.NumberKey))], cancel);
         foreach (var (_, message, _) in results.Where(r => r.Verdict.Suppress))
             await Suppressions.AddAsync(connection, message.NumberKey, SuppressionScope.Campaigns, $"provider:{provider}", now, cancel);
         if (results.FirstOrDefault(r => r.Verdict.Rule.StopsSender).Verdict is { } stop)

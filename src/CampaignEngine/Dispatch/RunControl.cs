@@ -23,9 +23,9 @@ internal static class RunControl
 
     /// <param name="state">Null: there is no such run.</param>
     public static RefusedException NotFrom(int runId, string? state, string to) => state is null
-            ? new RefusedException("unknown-run", $"run {runId}", $"Không có lần chạy số {runId}.", $"There is no run {runId}.")
-            : new RefusedException("run-state", $"run {runId}",
-                $"Lần chạy {runId} đang ở trạng thái '{state}' nên không thể chuyển sang '{to}'.", $"Run {runId} is {state}: it cannot become {to}.");
+        ? new RefusedException("unknown-run", $"run {runId}", $"Không có lần chạy số {runId}.", $"There is no run {runId}.")
+        : new RefusedException("run-state", $"run {runId}",
+            $"Lần chạy {runId} đang ở trạng thái '{state}' nên không thể chuyển sang '{to}'.", $"Run {runId} is {state}: it cannot become {to}.");
 
     public static void MayControl(Actor actor) => actor.MustBe(Role.Manager, Role.Operator);
 }

@@ -15,11 +15,11 @@ public static class SenderStore
             WHERE senders.receipts <> excluded.receipts
             """, new { channel.Provider, receipts = JsonNamingPolicy.SnakeCaseLower.ConvertName(channel.Receipts.ToString()) }, cancellationToken: cancel));
 
-    /// <summary>Stops a sender until a person resumes it; the first reason stays.</summary>
-    public static Task StopAsync(NpgsqlConnection connection, string sender, string reason, DateTimeOffset at, CancellationToken cancel) =>
-        connection.ExecuteAsync(new(
+    /// <summary>Stops a sender until a person resumes it; the first reason stays. False where none of this name is running.</summary>
+    public static async Task<bool> StopAsync(NpgsqlConnection connection, string sender, string reason, DateTimeOffset at, CancellationToken cancel) =>
+        await connection.ExecuteAsync(new(
             "UPDATE senders SET stopped_at = @at, stop_reason = @reason WHERE sender = @sender AND stopped_at IS NULL",
-            new { sender, reason, at }, cancellationToken: cancel));
+            new { sender, reason, at }, cancellationToken: cancel)) == 1;
 
     public static async Task<IReadOnlyList<SenderRow>> ListAsync(NpgsqlConnection connection, CancellationToken cancel) =>
         (await connection.QueryAsync<SenderRow>(new(

@@ -41,21 +41,8 @@ public sealed class SliceLimits(ContactLedger contacts, SliceCosts costs)
     }
 
     /// <summary>For what was not marked, or was marked and surely not called.</summary>
-    internal static async Task GiveBackAsync(
-        NpgsqlConnection connection, ClaimedChunk chunk, IReadOnlyList<WaitingMessage> messages, CancellationToken cancel)
-    {
-        if (messages.Count == 0) return;
-        await ContactLedger.GiveBackAsync(connection, Contacts(chunk, messages), cancel);
-        await ReservationStore.GiveBackAsync(connection, [.. messages.Select(m => (new MessageReference(chunk.RunId, m.MessageNo), m.Attempt + 1))], cancel);
-    }
-
-    /// <summary>For what was surely not sent; called in the transaction that says so.</summary>
-    internal static async Task GiveBackAsync(NpgsqlConnection connection, IReadOnlyList<ClaimedMessage> messages, CancellationToken cancel)
-    {
-        if (messages.Count == 0) return;
-        await ContactLedger.GiveBackAsync(connection, [.. messages.Select(m => new Contact(m.Reference.RunId, m.Reference.MessageNo, m.NumberKey))], cancel);
-        await ReservationStore.GiveBackAsync(connection, [.. messages.Select(m => (m.Reference, m.Attempt))], cancel);
-    }
+    internal static Task GiveBackAsync(NpgsqlConnection connection, ClaimedChunk chunk, IReadOnlyList<WaitingMessage> messages, CancellationToken cancel) =>
+        SurelyNotSent.GiveBackAsync(connection, [.. messages.Select(m => (new MessageReference(chunk.RunId, m.MessageNo), m.Attempt + 1, m.NumberKey))], cancel);
 
     private static IReadOnlyList<Contact> Contacts(ClaimedChunk chunk, IReadOnlyList<WaitingMessage> messages) =>
         [.. messages.Select(m => new Contact(chunk.RunId, m.MessageNo, m.NumberKey))];

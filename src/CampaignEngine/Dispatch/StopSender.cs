@@ -1,5 +1,4 @@
 using CampaignEngine.Access;
-using Dapper;
 using Npgsql;
 
 namespace CampaignEngine.Dispatch;
@@ -12,11 +11,7 @@ public sealed class StopSender(NpgsqlDataSource source, AuditTrail audit, TimePr
         actor.MustBe(Role.Manager, Role.Operator);
         await using var connection = await source.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
-        // Guarded: the first reason stays.
-        var stopped = await connection.ExecuteAsync(new(
-            "UPDATE senders SET stopped_at = @at, stop_reason = 'person:' || @reason WHERE sender = @sender AND stopped_at IS NULL",
-            new { sender, reason, at = clock.GetUtcNow() }, cancellationToken: cancel));
-        if (stopped == 0)
+        if (!await SenderStore.StopAsync(connection, sender, $"person:{reason}", clock.GetUtcNow(), cancel))
             throw new RefusedException("sender-not-running", sender,
                 $"Không có kênh gửi '{sender}' nào đang chạy.", $"There is no sender '{sender}' that is running.");
         await audit.WriteAsync(connection, actor, "sender.stop", sender, new { reason }, cancel);

@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace CampaignEngine.Dispatch;
 
-/// <summary>What attempts had taken of caps, budget and quotas goes back when it turns out later that they were surely not sent.</summary>
+/// <summary>What attempts had taken of caps, budget and quotas goes back when they were surely not sent, known at once or later.</summary>
 internal static class SurelyNotSent
 {
     /// <summary>In the transaction that says so. Twice is as once.</summary>
