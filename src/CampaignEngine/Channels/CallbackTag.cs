@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using CampaignEngine.Storage;
 
 namespace CampaignEngine.Channels;
 
@@ -14,6 +15,10 @@ public static class CallbackTag
 
     public static string Of(byte[] key, string provider, MessageReference reference) =>
         Base64Url.EncodeToString(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{provider}:{reference}")).AsSpan(0, Length));
+
+    /// <summary>The whole address a provider is to call about one message; null where no callbacks are asked for.</summary>
+    internal static string? Address(WebhookOptions webhooks, EngineSecrets secrets, string path, string provider, MessageReference reference) =>
+        webhooks.PublicBaseUrl.Length == 0 ? null : webhooks.Address($"{path}?m={reference}&h={Of(secrets.WebhookKey, provider, reference)}");
 
     public static bool Matches(byte[] key, string provider, MessageReference reference, string tag) =>
         CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Of(key, provider, reference)), Encoding.ASCII.GetBytes(tag));

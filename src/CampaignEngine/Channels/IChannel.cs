@@ -44,4 +44,5 @@ public enum ReceiptMeaning { Handset, Centre, TotalsOnly, None }
 /// <param name="Address">E.164 for phones.</param>
 /// <param name="Parts">What a carrier bills.</param>
 /// <param name="ValidFor">How long the provider may keep trying.</param>
-public sealed record OutgoingMessage(MessageReference Reference, string Address, string Body, int Parts, TimeSpan ValidFor);
+/// <param name="Attempt">Which one it is, from 1; a further one is made only of what was surely not sent, or where a person asks for it.</param>
+public sealed record OutgoingMessage(MessageReference Reference, string Address, string Body, int Parts, TimeSpan ValidFor, int Attempt = 1);

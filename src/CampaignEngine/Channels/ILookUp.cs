@@ -1,8 +1,8 @@
 namespace CampaignEngine.Channels;
 
 /// <summary>
-/// Also offered by a provider that can be asked what became of a message: settles what is in doubt and what got no receipt. A reading
-/// may be repeated; it changes nothing at the provider.
+/// Also offered by a provider that can be asked what became of a message: settles what is in doubt and what got no receipt. A question
+/// may be repeated: it changes nothing at the provider, but for <see cref="Repeats"/>.
 /// </summary>
 public interface ILookUp
 {
@@ -18,13 +18,20 @@ public interface ILookUp
     /// </summary>
     TimeSpan? NotFoundAfter { get; }
 
+    /// <summary>
+    /// The provider drops a second send under the same reference: asking about a message whose id is not known sends it once more. So only what
+    /// this provider was called about, and what may be sent now, is asked about, and the answer is about that message and no other.
+    /// </summary>
+    bool Repeats => false;
+
     /// <summary>Never throws for what a provider does: no answer, or one that cannot be read, is <see cref="Unanswered"/>.</summary>
     Task<LookUpAnswer> AskAsync(LookUpQuestion question, CancellationToken cancel);
 }
 
 /// <param name="ProviderId">The provider's id where its answer told it; null: in doubt.</param>
-/// <param name="Since">No attempt was made before.</param>
-public sealed record LookUpQuestion(MessageReference Reference, string Address, string Body, string? ProviderId, DateTimeOffset Since);
+/// <param name="Since">This attempt was not made before.</param>
+/// <param name="Attempt">As <see cref="OutgoingMessage.Attempt"/>.</param>
+public sealed record LookUpQuestion(MessageReference Reference, string Address, string Body, string? ProviderId, DateTimeOffset Since, int Attempt = 1);
 
 /// <summary>What a provider says of one message: a closed set.</summary>
 public abstract record LookUpAnswer;

@@ -3,8 +3,8 @@ namespace CampaignEngine.Channels;
 /// <summary>What became of one message of a call: a closed set (see docs/adding-a-channel.md).</summary>
 public abstract record SendOutcome;
 
-/// <summary>The provider took it over under its own id; <paramref name="Parts"/> where its answer counts them.</summary>
-public sealed record Accepted(string ProviderId, int? Parts = null) : SendOutcome;
+/// <summary>The provider took it over, under its own id where it gives one; <paramref name="Parts"/> where its answer counts them.</summary>
+public sealed record Accepted(string? ProviderId, int? Parts = null) : SendOutcome;
 
 /// <summary>The provider will never send it. <paramref name="Suppress"/>: the person refused; record it.</summary>
 public sealed record Rejected(RejectionKind Kind, string Code, bool Suppress = false) : SendOutcome;

@@ -30,7 +30,7 @@ public sealed class LookUps(IEnumerable<ILookUp> all, SenderFor senders, IOption
             ? TimeSpan.Zero : null;
         foreach (var provider in askable)
         {
-            var answer = await provider.AskAsync(new(message.Reference, message.Address, message.Body, message.ProviderId, message.CalledAfter), cancel);
+            var answer = await provider.AskAsync(new(message.Reference, message.Address, message.Body, message.ProviderId, message.CalledAfter, message.Attempt), cancel);
             // Found, but perhaps only what others hold: among several providers that proves nothing.
             if (answer is not NotFound) return new LookedUp(message, provider.Provider, answer, askable.Count == 1 && quiet is not null ? provider.NotFoundAfter : null);
             // Only where each of them says so in its own time was it never taken.

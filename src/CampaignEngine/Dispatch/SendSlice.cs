@@ -47,7 +47,7 @@ public sealed class SendSlice(RateSlots rate, ClaimSlice claim, UndoClaim undo, 
     {
         var now = clock.GetUtcNow();
         var calls = claimed.Chunk(channel.BatchSize.Largest).Select(batch => CallAsync(
-            channel, [.. batch.Select(m => new OutgoingMessage(m.Reference, m.Address, m.Body, m.Parts, m.ExpiresAt - now))]));
+            channel, [.. batch.Select(m => new OutgoingMessage(m.Reference, m.Address, m.Body, m.Parts, m.ExpiresAt - now, m.Attempt))]));
         return [.. (await Task.WhenAll(calls)).SelectMany(outcomes => outcomes)];
     }
 

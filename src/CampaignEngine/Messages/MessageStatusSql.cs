@@ -20,7 +20,8 @@ internal static class MessageStatusSql
         )
         UPDATE messages m
         SET status = (CASE WHEN judged.reason IS NULL THEN 'sending' WHEN judged.reason = '{MessageStatuses.PastExpiry}' THEN 'expired' ELSE 'skipped' END)::message_status,
-            attempt = m.attempt + (judged.reason IS NULL)::int, reason = judged.reason, changed_at = @at
+            attempt = m.attempt + (judged.reason IS NULL)::int, reason = judged.reason,
+            provider = CASE WHEN judged.reason IS NULL THEN @provider END, changed_at = @at
         FROM judged
         WHERE m.run_id = @runId AND m.message_no = judged.message_no AND m.message_no BETWEEN @first AND @last AND m.status = 'pending'
         RETURNING m.status = 'sending', m.message_no, m.attempt, m.address, m.number_key, judged.body, m.parts, m.expires_at

@@ -22,12 +22,14 @@ public static class MessageStatuses
     /// Judges pending messages once more and moves each: to Sending with a further attempt, to Skipped, or to Expired. Only the messages
     /// returned may be sent, and only after the commit.
     /// </summary>
+    /// <param name="provider">Who is to be called: known also of a worker that is lost before it writes down the outcome.</param>
     /// <param name="exclusion">SQL over m (messages) and r (its recipient, if there still is one): the reason not to send, or null.</param>
     public static async Task<IReadOnlyList<ClaimedMessage>> ClaimAsync(
-        NpgsqlConnection connection, int runId, IReadOnlyList<int> numbers, SqlFragment exclusion, DateTimeOffset at, CancellationToken cancel)
+        NpgsqlConnection connection, int runId, string provider, IReadOnlyList<int> numbers, SqlFragment exclusion, DateTimeOffset at, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand(MessageStatusSql.Claim(exclusion.Text), connection);
         command.Parameters.AddWithValue("runId", runId);
+        command.Parameters.AddWithValue("provider", provider);
         command.Parameters.AddWithValue("numbers", numbers as int[] ?? [.. numbers]);
         command.Parameters.AddWithValue("first", numbers.Min());
         command.Parameters.AddWithValue("last", numbers.Max());

@@ -93,11 +93,11 @@ public sealed class TwilioChannelTests(TestDatabase database) : IClassFixture<Te
             services.GetRequiredService<IOptions<WebhookOptions>>(), services.GetRequiredService<EngineSecrets>(), time);
         async Task<SendOutcome> SendAsync() => Assert.Single(await channel.SendAsync([TwilioUnderTest.Message], default));
 
-        for (var i = 0; i < TwilioPipeline.MinimumThroughput; i++) Assert.Equal(new InDoubt("http-500"), await SendAsync());
+        for (var i = 0; i < SenderPipeline.MinimumThroughput; i++) Assert.Equal(new InDoubt("http-500"), await SendAsync());
         works = true;
         Assert.Equal(new Unavailable("circuit-open"), await SendAsync());
-        Assert.Equal(TwilioPipeline.MinimumThroughput, server.Requests.Count);
-        time.Advance(TwilioPipeline.BreakDuration + TimeSpan.FromSeconds(1));
+        Assert.Equal(SenderPipeline.MinimumThroughput, server.Requests.Count);
+        time.Advance(SenderPipeline.BreakDuration + TimeSpan.FromSeconds(1));
         Assert.IsType<Accepted>(await SendAsync());
     }
 }

@@ -22,7 +22,7 @@ public sealed class SampleSettingsTests
     {
         foreach (var (name, property) in KnownSettings.All())
         {
-            var options = Activator.CreateInstance(property.DeclaringType!)!;
+            var options = Activator.CreateInstance(property.ReflectedType!)!;
             var expected = Values(property.GetValue(options));
             var given = Values(Sample.GetSection(name).Get(property.PropertyType));
             Assert.True(expected == given, $"{name}: the default is {expected}, the sample says {given}");

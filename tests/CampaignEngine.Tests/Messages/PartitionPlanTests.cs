@@ -48,7 +48,7 @@ public sealed partial class PartitionPlanTests(TestDatabase database) : IClassFi
         for (var slice = 0; slice < 10; slice++)
         {
             int[] numbers = [.. Enumerable.Range(slice * 10 + 1, 10)];
-            var claimed = await MessageStatuses.ClaimAsync(connection, Run, numbers, MessageRows.NoExclusion, at, default);
+            var claimed = await MessageStatuses.ClaimAsync(connection, Run, "twilio", numbers, MessageRows.NoExclusion, at, default);
             Assert.Equal(10, claimed.Count);
             var moved = await MessageStatuses.ApplyOutcomesAsync(connection, [.. claimed.Select(m => new OutcomeChange(m.Reference, 1, MessageStatus.Accepted, null, "p", $"id-{m.Reference}"))], at, default);
             Assert.Equal(10, moved.Count);

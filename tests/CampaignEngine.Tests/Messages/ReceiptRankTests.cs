@@ -86,7 +86,7 @@ public sealed class ReceiptRankTests(TestDatabase database) : IClassFixture<Test
     private async Task<IReadOnlyList<ClaimedMessage>> ClaimAsync(int run, IEnumerable<int> numbers)
     {
         await using var connection = await database.Source.OpenConnectionAsync();
-        return await MessageStatuses.ClaimAsync(connection, run, [.. numbers], MessageRows.NoExclusion, database.Clock.GetUtcNow(), default);
+        return await MessageStatuses.ClaimAsync(connection, run, "twilio", [.. numbers], MessageRows.NoExclusion, database.Clock.GetUtcNow(), default);
     }
 
     private async Task<IReadOnlySet<MessageReference>> OutcomeAsync(params OutcomeChange[] changes)

@@ -63,7 +63,7 @@ public sealed class AnyOrderTests(TestDatabase database) : IClassFixture<TestDat
         var run = Interlocked.Increment(ref runs);
         await database.WriteAsync(run, Messages);
         await using (var connection = await database.Source.OpenConnectionAsync())
-            await MessageStatuses.ClaimAsync(connection, run, [.. Enumerable.Range(1, Messages)], MessageRows.NoExclusion, database.Clock.GetUtcNow(), default);
+            await MessageStatuses.ClaimAsync(connection, run, "twilio", [.. Enumerable.Range(1, Messages)], MessageRows.NoExclusion, database.Clock.GetUtcNow(), default);
         // In several sets, so that what is stale within a set and what is stale against the table are both met.
         foreach (var set in callbacks.Chunk(cut))
         {

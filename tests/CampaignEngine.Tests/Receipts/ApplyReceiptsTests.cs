@@ -35,7 +35,7 @@ public sealed class ApplyReceiptsTests(TestDatabase database) : IClassFixture<Te
         await database.WriteAsync(run: 2, count: 1);
         await using var services = database.Services();
         await using var connection = await database.Source.OpenConnectionAsync();
-        var claimed = Assert.Single(await MessageStatuses.ClaimAsync(connection, 2, [1], MessageRows.NoExclusion, database.Clock.GetUtcNow(), default));
+        var claimed = Assert.Single(await MessageStatuses.ClaimAsync(connection, 2, "twilio", [1], MessageRows.NoExclusion, database.Clock.GetUtcNow(), default));
         var arrived = database.Clock.GetUtcNow();
         await services.StoreAsync(claimed.Reference, "delivered");
         database.Clock.Advance(TimeSpan.FromMinutes(10));
@@ -101,7 +101,7 @@ public sealed class ApplyReceiptsTests(TestDatabase database) : IClassFixture<Te
         await database.WriteAsync(run: 4, count: messages);
         await using var services = database.Services();
         await using (var connection = await database.Source.OpenConnectionAsync())
-            await MessageStatuses.ClaimAsync(connection, 4, [.. Enumerable.Range(1, messages)], MessageRows.NoExclusion, database.Clock.GetUtcNow(), default);
+            await MessageStatuses.ClaimAsync(connection, 4, "twilio", [.. Enumerable.Range(1, messages)], MessageRows.NoExclusion, database.Clock.GetUtcNow(), default);
         await Task.WhenAll(Enumerable.Range(1, messages).SelectMany(n => (Task[])[
             services.StoreAsync(new MessageReference(4, n), "delivered"), services.StoreAsync(new MessageReference(4, n), "sent")]));
         var taken = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => services.ApplyAsync())));

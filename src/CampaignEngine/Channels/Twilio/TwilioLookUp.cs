@@ -1,10 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text;
 using Microsoft.Extensions.Options;
-using Polly;
-using Polly.Retry;
-using Polly.Timeout;
 
 namespace CampaignEngine.Channels.Twilio;
 
@@ -24,20 +20,9 @@ public sealed class TwilioLookUp(HttpClient http, IOptions<TwilioOptions> option
     // Clocks differ by seconds and Twilio's times are whole ones. What is older and ours holds its own id.
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
 
-    private readonly ResiliencePipeline<LookUpAnswer> pipeline = new ResiliencePipelineBuilder<LookUpAnswer>()
-        .AddRetry(new RetryStrategyOptions<LookUpAnswer>
-        {
-            ShouldHandle = new PredicateBuilder<LookUpAnswer>().HandleResult(answer => answer is Unanswered { Code: not (TooMany or LikeText) }),
-            MaxRetryAttempts = 2,
-            BackoffType = DelayBackoffType.Exponential,
-            Delay = TimeSpan.FromMilliseconds(200),
-            UseJitter = true,
-        })
-        .AddTimeout(new TimeoutStrategyOptions { Timeout = TimeSpan.FromSeconds(options.Value.AnswerSeconds) })
-        .Build();
+    private readonly SenderRead read = new(http, options.Value, TooMany, LikeText);
 
-    private readonly AuthenticationHeaderValue credentials = new("Basic",
-        Convert.ToBase64String(Encoding.UTF8.GetBytes($"{options.Value.AccountSid}:{options.Value.AuthToken}")));
+    private readonly AuthenticationHeaderValue credentials = options.Value.Credentials;
 
     public string Provider => TwilioChannel.Name;
 
@@ -45,38 +30,14 @@ public sealed class TwilioLookUp(HttpClient http, IOptions<TwilioOptions> option
 
     public TimeSpan? NotFoundAfter => options.Value.NotFoundAfterSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
 
-    public async Task<LookUpAnswer> AskAsync(LookUpQuestion question, CancellationToken cancel)
-    {
-        try
+    public Task<LookUpAnswer> AskAsync(LookUpQuestion question, CancellationToken cancel) => read.AskAsync(
+        () => new HttpRequestMessage(HttpMethod.Get, Address(question)) { Headers = { Authorization = credentials } },
+        (status, body) => status switch
         {
-            return await pipeline.ExecuteAsync(async token => await GetAsync(question, token), cancel);
-        }
-        catch (TimeoutRejectedException)
-        {
-            return new Unanswered("timeout");
-        }
-    }
-
-    private async Task<LookUpAnswer> GetAsync(LookUpQuestion question, CancellationToken cancel)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, Address(question));
-        request.Headers.Authorization = credentials;
-        try
-        {
-            using var answer = await http.SendAsync(request, cancel);
-            var body = await answer.Content.ReadAsByteArrayAsync(cancel);
-            return answer.StatusCode switch
-            {
-                HttpStatusCode.OK => Read(question, body),
-                HttpStatusCode.NotFound => new NotFound(),
-                var other => new Unanswered($"http-{(int)other}"),
-            };
-        }
-        catch (Exception failure) when (failure is HttpRequestException or IOException)
-        {
-            return new Unanswered("connection-lost");
-        }
-    }
+            HttpStatusCode.OK => Read(question, body),
+            HttpStatusCode.NotFound => new NotFound(),
+            var other => new Unanswered($"http-{(int)other}"),
+        }, cancel);
 
     // DateSent is null, and thus matches no filter, while a message is queued: only the number is asked for, and the time is compared here.
     private string Address(LookUpQuestion question)

@@ -5,13 +5,10 @@ namespace CampaignEngine.Channels.Twilio;
 /// <summary>From Twilio's answer to an outcome. What is not plainly an acceptance or a refusal is in doubt.</summary>
 internal static class TwilioOutcome
 {
-    public static readonly TimeSpan DefaultRetryAfter = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromHours(1);
-
-    public static SendOutcome Of(HttpStatusCode status, ReadOnlySpan<byte> body, TimeSpan? asked)
+    public static SendOutcome Of(HttpStatusCode status, byte[] body, TimeSpan? asked)
     {
         var readable = TwilioAnswer.TryRead(body, out var answer);
-        var retryAfter = asked is { } wait && wait > TimeSpan.Zero ? (wait < LongestRetryAfter ? wait : LongestRetryAfter) : DefaultRetryAfter;
+        var retryAfter = RetryAfter.Of(asked);
         return (int)status switch
         {
             200 or 201 => readable && answer.HasMessage ? new Accepted(answer.Sid!, answer.Parts) : new InDoubt("malformed-answer"),

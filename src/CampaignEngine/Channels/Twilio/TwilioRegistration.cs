@@ -16,16 +16,10 @@ internal static class TwilioRegistration
         services.AddSingleton<IReplyReader>(p => p.GetRequiredService<TwilioReceipts>());
         if (string.IsNullOrEmpty(configuration["Twilio:AccountSid"])) return services;
 
-        services.AddHttpClient(TwilioChannel.Name)
-            .ConfigureHttpClient(client => (client.Timeout, client.MaxResponseContentBufferSize) = (Timeout.InfiniteTimeSpan, 256 * 1024))
-            .ConfigurePrimaryHttpMessageHandler(p => TwilioHandler.Create(p.GetRequiredService<IOptions<TwilioOptions>>().Value))
-            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
-            // The factory's own logging costs more than the call, and addresses carry our references.
-            .RemoveAllLoggers();
-        services.AddSingleton<ILookUp>(p => new TwilioLookUp(
-            p.GetRequiredService<IHttpClientFactory>().CreateClient(TwilioChannel.Name), p.GetRequiredService<IOptions<TwilioOptions>>()));
+        services.AddConnections<TwilioOptions>(TwilioChannel.Name);
+        services.AddSingleton<ILookUp>(p => new TwilioLookUp(p.ClientOf(TwilioChannel.Name), p.GetRequiredService<IOptions<TwilioOptions>>()));
         return services.AddSingleton<IChannel>(p => new TwilioChannel(
-            p.GetRequiredService<IHttpClientFactory>().CreateClient(TwilioChannel.Name), p.GetRequiredService<IOptions<TwilioOptions>>(),
+            p.ClientOf(TwilioChannel.Name), p.GetRequiredService<IOptions<TwilioOptions>>(),
             p.GetRequiredService<IOptions<WebhookOptions>>(), p.GetRequiredService<EngineSecrets>(), TimeProvider.System));
     }
 }

@@ -1,18 +1,18 @@
 using Polly;
 using Polly.CircuitBreaker;
 
-namespace CampaignEngine.Channels.Twilio;
+namespace CampaignEngine.Channels;
 
 /// <summary>
 /// What stands around one call: a breaker for the sender and a time limit. No retry: a write that may have been processed is never
 /// repeated here, and what surely was not goes back to Dispatch.
 /// </summary>
-internal static class TwilioPipeline
+internal static class SenderPipeline
 {
     public static readonly TimeSpan BreakDuration = TimeSpan.FromSeconds(5);
     public const int MinimumThroughput = 20;
 
-    public static ResiliencePipeline<SendOutcome> Create(TwilioOptions options, TimeProvider time) =>
+    public static ResiliencePipeline<SendOutcome> Create(SenderOptions options, TimeProvider time) =>
         new ResiliencePipelineBuilder<SendOutcome> { TimeProvider = time }
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions<SendOutcome>
             {
@@ -22,6 +22,6 @@ internal static class TwilioPipeline
                 SamplingDuration = TimeSpan.FromSeconds(10),
                 BreakDuration = BreakDuration,
             })
-            .AddTimeout(TimeSpan.FromSeconds(options.AnswerSeconds))
+            .AddTimeout(options.LongestCall)
             .Build();
 }
