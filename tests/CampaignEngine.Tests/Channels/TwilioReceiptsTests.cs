@@ -45,5 +45,5 @@ public sealed class TwilioReceiptsTests
 
     [Fact]
     public void Every_code_of_the_table_has_an_outcome_that_is_no_acceptance_and_no_doubt() =>
-        Assert.All(TwilioErrors.All.Values, error => Assert.True(TwilioErrors.Outcome(error, TimeSpan.FromSeconds(1)) is Rejected or Throttled));
+        Assert.All(TwilioErrors.All, error => Assert.True(error.ToOutcome(TimeSpan.FromSeconds(1)) is Rejected or Throttled));
 }

@@ -42,7 +42,7 @@ public sealed class TwilioChannel : IChannel, IForeignRoute
 
     public SenderLimits Limits { get; }
 
-    public IReadOnlySet<string> PassingCodes => TwilioErrors.Passing;
+    public IReadOnlySet<string> PassingCodes => TwilioErrors.All.Passing;
 
     public string? TransferDossier => options.TransferDossier;
 

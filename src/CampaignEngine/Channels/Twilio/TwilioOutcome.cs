@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 
 namespace CampaignEngine.Channels.Twilio;
@@ -15,17 +16,17 @@ internal static class TwilioOutcome
             429 => new Throttled(retryAfter, "429"),
             // The server gave up waiting for a request that may have been whole.
             408 => new InDoubt("http-408"),
-            >= 400 and < 500 => Refusal((int)status, answer.Code, retryAfter),
+            >= 400 and < 500 => Refusal((int)status, answer.Code?.ToString(CultureInfo.InvariantCulture), retryAfter),
             var other => new InDoubt($"http-{other}"),
         };
     }
 
-    private static SendOutcome Refusal(int status, int? code, TimeSpan retryAfter)
+    private static SendOutcome Refusal(int status, string? code, TimeSpan retryAfter)
     {
-        if (code is { } known && TwilioErrors.All.TryGetValue(known, out var error)) return TwilioErrors.Outcome(error, retryAfter);
+        if (TwilioErrors.All.TryFind(code, out var error)) return error.ToOutcome(retryAfter);
         // A 400 with a code we do not know is about this message; anything else is about the account or what stands between us and Twilio.
         return status == 400 && code is { } unknown
-            ? new Rejected(RejectionKind.Content, $"{unknown}")
-            : new Rejected(RejectionKind.Configuration, code is { } number ? $"{number}" : $"http-{status}");
+            ? new Rejected(RejectionKind.Content, unknown)
+            : new Rejected(RejectionKind.Configuration, code ?? $"http-{status}");
     }
 }

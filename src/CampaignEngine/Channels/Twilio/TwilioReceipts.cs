@@ -13,17 +13,18 @@ public sealed class TwilioReceipts : IReceiptReader, IReplyReader
     {
         var form = FormBody.Parse(body);
         if (form["MessageSid"] is not { Length: > 0 } sid || form["MessageStatus"] is not { Length: > 0 } status) return null;
-        int? code = int.TryParse(form["ErrorCode"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;
+        var code = int.TryParse(form["ErrorCode"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
+            ? number.ToString(CultureInfo.InvariantCulture) : null;
         // RawDlrDoneDate is the carrier's, in a time zone it does not name: not used.
         return Of(reference, sid, status, code);
     }
 
     /// <summary>Called back or asked for, the same word means the same.</summary>
-    internal static Receipt Of(MessageReference reference, string sid, string status, int? code)
+    internal static Receipt Of(MessageReference reference, string sid, string status, string? code)
     {
-        var fault = code is { } known && TwilioErrors.All.TryGetValue(known, out var error) ? error.Fault : (TwilioFault?)null;
-        return new Receipt(reference, sid, TwilioStatuses.Of(status, code), status, code?.ToString(CultureInfo.InvariantCulture), At: null,
-            Suppress: fault == TwilioFault.OptedOut, StopsSender: fault == TwilioFault.Configuration);
+        var fault = TwilioErrors.All.TryFind(code, out var error) ? error.Fault : (ProviderFault?)null;
+        return new Receipt(reference, sid, TwilioStatuses.Of(status, code), status, code, At: null,
+            Suppress: fault == ProviderFault.OptedOut, StopsSender: fault == ProviderFault.Configuration);
     }
 
     public Reply? Read(ReadOnlySpan<byte> body)

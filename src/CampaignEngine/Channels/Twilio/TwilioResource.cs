@@ -5,7 +5,7 @@ namespace CampaignEngine.Channels.Twilio;
 
 /// <summary>A message as Twilio shows it, as far as a look-up needs it.</summary>
 /// <param name="Body">Null where the account has its texts redacted.</param>
-internal sealed record TwilioResource(string Sid, string To, string? Body, string Status, int? Code, DateTimeOffset CreatedAt)
+internal sealed record TwilioResource(string Sid, string To, string? Body, string Status, string? Code, DateTimeOffset CreatedAt)
 {
     /// <summary>One message, or a page of them; null where the answer is neither.</summary>
     public static IReadOnlyList<TwilioResource>? TryRead(byte[] answer)
@@ -38,7 +38,7 @@ internal sealed record TwilioResource(string Sid, string To, string? Body, strin
     private static TwilioResource Of(JsonElement message) => new(
         Text(message, "sid") ?? throw new FormatException(), Text(message, "to") ?? throw new FormatException(), Text(message, "body"),
         Text(message, "status") ?? throw new FormatException(),
-        message.TryGetProperty("error_code", out var code) && code.ValueKind == JsonValueKind.Number && code.GetInt32() is not 0 and var number ? number : null,
+        message.TryGetProperty("error_code", out var code) && code.ValueKind == JsonValueKind.Number && code.GetInt32() is not 0 and var number ? number.ToString(CultureInfo.InvariantCulture) : null,
         // RFC 2822, always in UTC: "Thu, 24 Aug 2023 05:01:45 +0000".
         DateTimeOffset.Parse(Text(message, "date_created") ?? throw new FormatException(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal));
 

@@ -17,9 +17,9 @@ internal static class TwilioStatuses
         ["canceled"] = DeliveryStatus.Failed,         // taken back before it was sent
     };
 
-    public static DeliveryStatus Of(string status, int? code) =>
+    public static DeliveryStatus Of(string status, string? code) =>
         !Table.TryGetValue(status, out var known) ? DeliveryStatus.Unknown
-        : known is DeliveryStatus.Failed or DeliveryStatus.Undelivered && code is { } c
-            && TwilioErrors.All.TryGetValue(c, out var error) && error.Fault == TwilioFault.Expired ? DeliveryStatus.Expired
+        : known is DeliveryStatus.Failed or DeliveryStatus.Undelivered 
+            && TwilioErrors.All.TryFind(code, out var error) && error.Fault == ProviderFault.Expired ? DeliveryStatus.Expired
         : known;
 }

@@ -1,0 +1,47 @@
+namespace CampaignEngine.Channels;
+
+/// <summary>One row of a provider's table of codes.</summary>
+/// <param name="Code">As the provider writes it and as messages store it.</param>
+/// <param name="Meaning">In the provider's sense, for people.</param>
+/// <param name="Passes">The cause can pass: what failed with it may be sent again when a person says so.</param>
+public sealed record ProviderError(string Code, ProviderFault Fault, string Meaning, bool Passes = false)
+{
+    private static readonly TimeSpan QueueWait = TimeSpan.FromMinutes(1);
+
+    /// <summary>The outcome of an answer that carries this code.</summary>
+    /// <param name="retryAfter">What the provider asks for.</param>
+    public SendOutcome ToOutcome(TimeSpan retryAfter) => Fault switch
+    {
+        ProviderFault.OptedOut => new Rejected(RejectionKind.Recipient, Code, Suppress: true),
+        ProviderFault.Content => new Rejected(RejectionKind.Content, Code),
+        ProviderFault.Configuration => new Rejected(RejectionKind.Configuration, Code),
+        ProviderFault.TooFast => new Throttled(retryAfter, Code),
+        ProviderFault.QueueFull => new Throttled(retryAfter > QueueWait ? retryAfter : QueueWait, Code),
+        _ => new Rejected(RejectionKind.Recipient, Code),
+    };
+}
+
+/// <summary>What a code means for us.</summary>
+public enum ProviderFault
+{
+    /// <summary>This person cannot be reached by this provider, now or ever.</summary>
+    Recipient,
+
+    /// <summary>The person refused: recorded as a refusal.</summary>
+    OptedOut,
+
+    /// <summary>The text is refused.</summary>
+    Content,
+
+    /// <summary>The account or the sender is set up wrongly: every message would meet it, so the sender stops.</summary>
+    Configuration,
+
+    /// <summary>Never processed; the same message may be sent again soon.</summary>
+    TooFast,
+
+    /// <summary>Never processed; sent again later.</summary>
+    QueueFull,
+
+    /// <summary>The validity ran out.</summary>
+    Expired,
+}
