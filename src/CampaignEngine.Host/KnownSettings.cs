@@ -1,5 +1,6 @@
 using System.Reflection;
 using CampaignEngine.Channels;
+using CampaignEngine.Channels.Esms;
 using CampaignEngine.Channels.Twilio;
 using CampaignEngine.Consent;
 using CampaignEngine.Dispatch;
@@ -23,6 +24,7 @@ internal static class KnownSettings
         ["Web"] = typeof(WebOptions),
         ["Webhooks"] = typeof(WebhookOptions),
         ["Twilio"] = typeof(TwilioOptions),
+        ["Esms"] = typeof(EsmsOptions),
         ["Intake"] = typeof(IntakeOptions),
     };
 

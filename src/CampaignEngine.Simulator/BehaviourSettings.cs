@@ -53,8 +53,11 @@ public sealed record BehaviourSettings
     // Replies: the share of delivered messages that are answered with a word of refusal.
     public double Stop { get; init; }
 
-    /// <summary>Where replies are posted; empty: none are.</summary>
+    /// <summary>Where Twilio's replies are posted; empty: none are.</summary>
     public string InboundUrl { get; init; } = "";
+
+    /// <summary>Where words to eSMS's short code are sent; empty: none are.</summary>
+    public string EsmsInboundUrl { get; init; } = "";
     public string[] StopWords { get; init; } = ["TC", "TU CHOI", "Từ chối", "HUY", "Hủy", "stop", "Dừng", "TC BHXH", "TC ALL", "TC TAT CA"];
 
     /// <summary>The provider takes refusals for itself: OptOutType on the reply, and 21610 to that number afterwards.</summary>

@@ -1,10 +1,9 @@
 using System.Threading.Channels;
-using CampaignEngine.Simulator.Twilio;
 
 namespace CampaignEngine.Simulator;
 
 /// <summary>Makes the calls that are due, a bounded number at a time.</summary>
-public sealed class CallbackSender(TwilioCallbacks twilio, CallbackQueue queue, CallbackCounts counts, Ledger ledger, Behaviour behaviour) : BackgroundService
+public sealed class CallbackSender(CallbackQueue queue, CallbackCounts counts, Ledger ledger, Behaviour behaviour) : BackgroundService
 {
     private const int Hands = 64;
     private readonly Channel<Callback> due = Channel.CreateUnbounded<Callback>();
@@ -31,7 +30,7 @@ public sealed class CallbackSender(TwilioCallbacks twilio, CallbackQueue queue, 
     {
         await foreach (var callback in due.Reader.ReadAllAsync(stop))
         {
-            if (callback is StatusCallback status) ledger.SetState(callback.Message.Ordinal, TakenMessage.StateOf(status.Status));
+            if (callback is StatusCallback { State: { } state }) ledger.SetState(callback.Message.Ordinal, state);
             if (callback is ReplyCallback { ProviderRefused: true }) behaviour.Refuse($"+{callback.Message.To}");
             // As Twilio: one repetition, and only where no connection came about.
             counts.Done(callback, await PostAsync(callback, stop) ?? await PostAsync(callback, stop) ?? false);
@@ -43,7 +42,7 @@ public sealed class CallbackSender(TwilioCallbacks twilio, CallbackQueue queue, 
     {
         try
         {
-            using var answer = await http.SendAsync(twilio.Request(callback), stop);
+            using var answer = await http.SendAsync(callback.Writer.Write(callback), stop);
             return answer.IsSuccessStatusCode;
         }
         catch (HttpRequestException error) when (error.HttpRequestError == HttpRequestError.ConnectionError)

@@ -14,9 +14,10 @@ internal static class ControlEndpoints
     {
         routes.MapGet("/stats", (Ledger ledger, FaultCounts faults, CallbackCounts callbacks) =>
             Results.Json(new SimulatorStats(ledger.Count(), faults.Count(), callbacks.Count()), Json));
-        routes.MapPost("/stats/clear", (Ledger ledger, FaultCounts faults, CallbackCounts callbacks, Behaviour behaviour) =>
+        routes.MapPost("/stats/clear", (Ledger ledger, FaultCounts faults, CallbackCounts callbacks, Behaviour behaviour, Esms.EsmsSend esms) =>
         {
             ledger.Clear();
+            esms.Forget();
             faults.Clear();
             callbacks.Clear();
             behaviour.Forget();

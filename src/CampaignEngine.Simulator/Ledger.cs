@@ -9,6 +9,7 @@ public sealed class Ledger(TimeProvider clock, RateMeter rate)
     private readonly Dictionary<string, Tally> ids = [];
     private readonly List<TakenMessage> taken = [];
     private readonly int[] endings = new int[3];
+    private readonly Dictionary<string, int> providers = [];
     private long requests;
     private int distinct, most;
     private long first, last;
@@ -26,7 +27,7 @@ public sealed class Ledger(TimeProvider clock, RateMeter rate)
     }
 
     /// <param name="to">E.164.</param>
-    public TakenMessage Take(string id, string to, Ending ending, int parts)
+    public TakenMessage Take(string id, string to, Ending ending, int parts, string provider = "twilio")
     {
         var (number, at) = (long.Parse(to.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture), clock.GetUtcNow().ToUnixTimeSeconds());
         lock (gate)
@@ -37,10 +38,11 @@ public sealed class Ledger(TimeProvider clock, RateMeter rate)
             if (tally.Taken == 1) distinct++;
             most = Math.Max(most, tally.Taken);
             endings[(int)ending]++;
+            providers[provider] = providers.GetValueOrDefault(provider) + 1;
             rate.Count(parts);
             last = clock.GetTimestamp();
             if (taken.Count == 0) first = last;
-            var message = new TakenMessage(taken.Count, id, number, at, ending, (byte)parts);
+            var message = new TakenMessage(taken.Count, id, number, at, ending, (byte)parts, Provider: provider);
             taken.Add(message);
             return message;
         }
@@ -73,7 +75,7 @@ public sealed class Ledger(TimeProvider clock, RateMeter rate)
     {
         lock (gate)
             return new LedgerCount(requests, taken.Count, distinct, taken.Count - distinct, most,
-                Enum.GetValues<Ending>().ToDictionary(e => $"{e}".ToLowerInvariant(), e => endings[(int)e]), rate.PeakMessages, rate.PeakParts,
+                Enum.GetValues<Ending>().ToDictionary(e => $"{e}".ToLowerInvariant(), e => endings[(int)e]), new(providers), rate.PeakMessages, rate.PeakParts,
                 clock.GetElapsedTime(first, last).TotalSeconds);
     }
 
@@ -85,6 +87,7 @@ public sealed class Ledger(TimeProvider clock, RateMeter rate)
             taken.Clear();
             rate.Clear();
             Array.Clear(endings);
+            providers.Clear();
             (requests, distinct, most, first, last) = (0, 0, 0, 0, 0);
         }
     }
@@ -96,9 +99,10 @@ public sealed class Ledger(TimeProvider clock, RateMeter rate)
 /// <param name="Accepted">Messages taken, doubles included.</param>
 /// <param name="Distinct">Different ids of ours among them.</param>
 /// <param name="ByStatus">How the messages taken end, or will.</param>
+/// <param name="ByProvider">Which of the providers we stand for took how many.</param>
 /// <param name="PeakMessagesPerSecond">Most messages taken within any second.</param>
 /// <param name="PeakPartsPerSecond">Most parts taken within any second.</param>
 /// <param name="Seconds">From the first message taken to the last.</param>
 public sealed record LedgerCount(
-    long Requests, int Accepted, int Distinct, int Duplicates, int MostPerId, Dictionary<string, int> ByStatus, int PeakMessagesPerSecond, int PeakPartsPerSecond,
+    long Requests, int Accepted, int Distinct, int Duplicates, int MostPerId, Dictionary<string, int> ByStatus, Dictionary<string, int> ByProvider, int PeakMessagesPerSecond, int PeakPartsPerSecond,
     double Seconds);

@@ -1,3 +1,4 @@
+using CampaignEngine.Simulator.Esms;
 using CampaignEngine.Simulator.Twilio;
 
 namespace CampaignEngine.Simulator;
@@ -8,13 +9,15 @@ public static class SimulatorApp
     public static WebApplication Build(WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton<Behaviour>().AddSingleton<RateMeter>().AddSingleton<Ledger>().AddSingleton<FaultCounts>();
-        builder.Services.AddSingleton<CallbackCounts>().AddSingleton<Standing>().AddSingleton<CallbackQueue>().AddHostedService<CallbackSender>();
+        builder.Services.AddSingleton<CallbackCounts>().AddSingleton<Standing>().AddSingleton<CallbackQueue>().AddSingleton<CallbackPlan>().AddHostedService<CallbackSender>();
         builder.Services.Configure<TwilioAccount>(builder.Configuration.GetSection("twilio"));
         builder.Services.AddSingleton<TwilioCallbacks>().AddSingleton<TwilioSend>();
+        builder.Services.AddEsms(builder.Configuration);
         builder.Services.ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolverChain.Add(new System.Text.Json.Serialization.Metadata.DefaultJsonTypeInfoResolver()));
 
         var app = builder.Build();
         app.MapTwilio();
+        app.MapEsms();
         app.MapControl();
         return app;
     }

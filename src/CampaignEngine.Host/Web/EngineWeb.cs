@@ -30,7 +30,7 @@ internal static class EngineWeb
         app.UseExceptionHandler();
         app.MapStatusPage();
         app.MapApi();
-        app.MapTwilioWebhooks();
+        app.MapWebhooks();
         app.MapOpenApi("/api/openapi.json");
         // Hangfire lets in requests from this machine only; the jobs are looked at here and governed by our own commands.
         app.UseHangfireDashboard("/hangfire", new DashboardOptions { IsReadOnlyFunc = _ => true, DashboardTitle = "CampaignEngine" });

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace CampaignEngine.Simulator.Twilio;
 
 /// <summary>POST Messages.json: takes a message, or does to the call what was drawn for it.</summary>
-public sealed class TwilioSend(Behaviour behaviour, Ledger ledger, FaultCounts faults, TwilioCallbacks callbacks, IOptions<TwilioAccount> account)
+public sealed class TwilioSend(Behaviour behaviour, Ledger ledger, FaultCounts faults, CallbackPlan callbacks, TwilioCallbacks writer, IOptions<TwilioAccount> account)
 {
     private const int LargestForm = 32 * 1024;
 
@@ -54,7 +54,7 @@ public sealed class TwilioSend(Behaviour behaviour, Ledger ledger, FaultCounts f
     {
         var fate = behaviour.FateOf(id, form.To);
         var message = ledger.Take(id, form.To, fate.Ending, BilledParts.Of(form.Body));
-        callbacks.Plan(message, fate, form.From, form.StatusCallback);
+        callbacks.Make(writer, message, fate, form.From, form.StatusCallback);
         return message;
     }
 

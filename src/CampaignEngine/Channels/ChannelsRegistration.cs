@@ -1,3 +1,4 @@
+using CampaignEngine.Channels.Esms;
 using CampaignEngine.Channels.Twilio;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,6 +10,6 @@ internal static class ChannelsRegistration
     public static IServiceCollection AddChannels(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<WebhookOptions>().BindConfiguration("Webhooks").ValidateDataAnnotations();
-        return services.AddTwilio(configuration);
+        return services.AddTwilio(configuration).AddEsms(configuration);
     }
 }

@@ -1,4 +1,3 @@
-using CampaignEngine.Calendar;
 using Dapper;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -49,12 +48,8 @@ public sealed class ClaimChunk(NpgsqlDataSource source, ChunkStore chunks, Claim
             new { owner, now, lease = TimeSpan.FromSeconds(options.Value.LeaseSeconds), permit.Seen, permit.Verified }, cancellationToken: cancel));
         if (row is null) return null;
         if (row.Beat is { } beat) permit.Saw(beat);
-        return new ClaimedChunk(row.RunId, row.ChunkNo, row.FirstNo, row.LastNo, owner, row.Kind, WindowOf(row), row.PartsPerSecond);
+        return new ClaimedChunk(row.RunId, row.ChunkNo, row.FirstNo, row.LastNo, owner, row.Kind, options.Value.WindowOf(row.Kind, row.WindowFrom, row.WindowTo), row.PartsPerSecond);
     }
-
-    private SendingWindow? WindowOf(Row row) => row.Kind != RunKind.Campaign
-        ? null
-        : new SendingWindow(row.WindowFrom ?? options.Value.WindowFrom, row.WindowTo ?? options.Value.WindowTo);
 
     private sealed record Row(
         int RunId, int ChunkNo, int FirstNo, int LastNo, string Kind, TimeOnly? WindowFrom, TimeOnly? WindowTo, int? PartsPerSecond, long? Beat);

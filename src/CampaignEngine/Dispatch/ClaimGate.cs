@@ -12,23 +12,23 @@ public sealed class ClaimGate(IOptions<EngineOptions> engine)
     public const string NumberChanged = "number-changed";
 
     /// <summary>SQL over m (messages) and r (its recipient): the reason not to send, or null.</summary>
-    public SqlFragment Exclusion(ClaimedChunk chunk, Lane lane, DateTimeOffset now)
+    public SqlFragment Exclusion(string runKind, MessageClass messageClass, string medium, DateTimeOffset now)
     {
         // The confirmation of a refusal goes to a number that has just refused: nothing is asked.
-        if (chunk.Kind == RunKind.RefusalConfirmation) return new SqlFragment("null::text", []);
-        var gate = Gate.Exclusion(new GateRequest(lane.Class, lane.Medium, VietnamTime.DayOf(now), engine.Value.Mode));
+        if (runKind == RunKind.RefusalConfirmation) return new SqlFragment("null::text", []);
+        var gate = Gate.Exclusion(new GateRequest(messageClass, medium, VietnamTime.DayOf(now), engine.Value.Mode));
         // Another message without a recipient has only its number to be asked about.
         return gate with
         {
             Text = $"""
                 CASE WHEN m.recipient_id IS NULL THEN (
-                         SELECT 'refused-' || min(s.scope) FROM suppressions s WHERE s.number_key = m.number_key{OwnNotices(lane)})
+                         SELECT 'refused-' || min(s.scope) FROM suppressions s WHERE s.number_key = m.number_key{OwnNotices(messageClass)})
                      WHEN r.recipient_id IS NULL THEN '{Erased}'
                      ELSE coalesce({gate.Text}, CASE WHEN r.number_key IS DISTINCT FROM m.number_key THEN '{NumberChanged}' END) END
                 """,
         };
     }
 
-    private static string OwnNotices(Lane lane) =>
-        lane.Class == MessageClass.ServiceNotice ? $" AND s.scope <> '{SuppressionScope.Campaigns}'" : "";
+    private static string OwnNotices(MessageClass messageClass) =>
+        messageClass == MessageClass.ServiceNotice ? $" AND s.scope <> '{SuppressionScope.Campaigns}'" : "";
 }

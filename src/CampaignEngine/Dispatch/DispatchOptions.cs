@@ -62,4 +62,8 @@ public sealed class DispatchOptions
     /// <summary>A run approved for at least so many people has a partition of `messages` of its own; smaller ones share one.</summary>
     [Range(1, int.MaxValue)]
     public int OwnPartitionFrom { get; set; } = 200_000;
+
+    /// <summary>A run's hours: its own, else those of the settings; null where hours do not hold for its kind.</summary>
+    internal SendingWindow? WindowOf(string runKind, TimeOnly? from, TimeOnly? to) =>
+        runKind == RunKind.Campaign ? new SendingWindow(from ?? WindowFrom, to ?? WindowTo) : null;
 }

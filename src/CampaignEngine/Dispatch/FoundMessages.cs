@@ -15,7 +15,7 @@ internal static class FoundMessages
     public static async Task<(IReadOnlyList<(string Provider, Receipt Receipt)> Found, IReadOnlyList<LookedUp> NotFound)> ChooseAsync(
         NpgsqlConnection connection, IReadOnlyList<LookedUp> answers, CancellationToken cancel)
     {
-        var listed = answers.Where(a => a.Message.ProviderId is null && a.Answer is Found).ToList();
+        var listed = answers.Where(a => !a.Exact && a.Answer is Found).ToList();
         if (listed.Count > 0)
             // One at a time: two who look at two messages to one number must not both take the same id.
             await connection.ExecuteAsync(new("SELECT pg_advisory_xact_lock(hashtext('settle'))", cancellationToken: cancel));
@@ -25,8 +25,8 @@ internal static class FoundMessages
         foreach (var answer in answers.Where(a => a.Answer is not Unanswered))
         {
             if ((answer.Answer as Found)?.Candidates is not { } candidates) notFound.Add(answer);
-            // Taken as it is where it was asked for by its id; a list names also the messages of others at the same number.
-            else if (answer.Message.ProviderId is not null) found.Add((answer.Provider, candidates[0]));
+            // Taken as it is where it was asked for by its id or by ours; a list names also the messages of others at the same number.
+            else if (answer.Exact) found.Add((answer.Provider, candidates[0]));
             else if (!nameless.Contains((answer.Message.Reference.MessageNo, answer.Message.Attempt)) || busy.Contains(answer.Message.NumberKey)) continue;
             else if (candidates.FirstOrDefault(c => held.Add(c.ProviderId!)) is { } candidate) found.Add((answer.Provider, candidate));
             else notFound.Add(answer);

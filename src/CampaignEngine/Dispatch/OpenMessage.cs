@@ -1,4 +1,5 @@
 using CampaignEngine.Channels;
+using CampaignEngine.Consent;
 using CampaignEngine.Messages;
 
 namespace CampaignEngine.Dispatch;
@@ -8,5 +9,5 @@ namespace CampaignEngine.Dispatch;
 /// <param name="Since">Business time from which it stands where it is.</param>
 /// <param name="CalledAfter">No call of its last attempt was made before; the machine's time: providers do not know business time.</param>
 public sealed record OpenMessage(
-    MessageReference Reference, MessageStatus Status, int Attempt, string Medium, string Address, byte[] NumberKey, string Body, string? Provider, string? ProviderId,
+    MessageReference Reference, MessageStatus Status, int Attempt, string Medium, MessageClass Class, int Parts, string Address, byte[] NumberKey, string Body, string? Provider, string? ProviderId,
     DateTimeOffset Since, DateTimeOffset CalledAfter);

@@ -1,4 +1,5 @@
 using CampaignEngine.Channels;
+using CampaignEngine.Consent;
 using CampaignEngine.Messages;
 using Dapper;
 using Microsoft.Extensions.Options;
@@ -11,7 +12,7 @@ public sealed class OpenMessages(NpgsqlDataSource source, TimeProvider clock, IO
 {
     // The ledger knows when the last attempt was claimed; where no cap holds, the launch is the only time that is surely before it.
     private const string Sql = """
-        SELECT m.message_no, m.status::text AS status, m.attempt, m.channel AS medium, m.address, m.number_key, t.body, m.provider, m.provider_id,
+        SELECT m.message_no, m.status::text AS status, m.attempt, m.channel AS medium, m.class, m.parts, m.address, m.number_key, t.body, m.provider, m.provider_id,
             m.changed_at, coalesce(c.at, r.launched_at) AS claimed_after
         FROM messages m
         JOIN message_texts t ON t.run_id = m.run_id AND t.message_no = m.message_no
@@ -29,11 +30,11 @@ public sealed class OpenMessages(NpgsqlDataSource source, TimeProvider clock, IO
         await using var connection = await source.OpenConnectionAsync(cancel);
         var rows = await connection.QueryAsync<Row>(new(
             Sql, new { range.RunId, range.FirstNo, range.LastNo, silentSince = now.AddSeconds(-options.Value.PollSeconds) }, cancellationToken: cancel));
-        return [.. rows.Select(row => new OpenMessage(new MessageReference(range.RunId, row.MessageNo), MessageStatusNames.Parse(row.Status), row.Attempt, row.Medium,
+        return [.. rows.Select(row => new OpenMessage(new MessageReference(range.RunId, row.MessageNo), MessageStatusNames.Parse(row.Status), row.Attempt, row.Medium, Enum.Parse<MessageClass>(row.Class), row.Parts,
             row.Address, row.NumberKey, row.Body, row.Provider, row.ProviderId, row.ChangedAt, new DateTimeOffset(row.ClaimedAfter) + ahead))];
     }
 
     private sealed record Row(
-        int MessageNo, string Status, short Attempt, string Medium, string Address, byte[] NumberKey, string Body, string? Provider, string? ProviderId,
+        int MessageNo, string Status, short Attempt, string Medium, string Class, short Parts, string Address, byte[] NumberKey, string Body, string? Provider, string? ProviderId,
         DateTime ChangedAt, DateTime ClaimedAfter);
 }

@@ -11,12 +11,12 @@ namespace CampaignEngine.Dispatch;
 /// Whoever dies in between has changed nothing; a second look finds the same.
 /// </summary>
 public sealed class SettleRange(
-    NpgsqlDataSource source, OpenMessages open, LookUps lookUps, TakeReceipts take, Brake brake, DueStore due, TimeProvider clock, IOptions<SettleOptions> options)
+    NpgsqlDataSource source, OpenMessages open, SendableNow sendable, LookUps lookUps, TakeReceipts take, Brake brake, DueStore due, TimeProvider clock, IOptions<SettleOptions> options)
 {
     public async Task ExecuteAsync(DueRange range, CancellationToken cancel)
     {
         var messages = await open.FindAsync(range, cancel);
-        IReadOnlyList<LookedUp> answers = messages.Count == 0 ? [] : await lookUps.AskAsync(messages, cancel);
+        IReadOnlyList<LookedUp> answers = messages.Count == 0 ? [] : await lookUps.AskAsync(messages, await sendable.AmongAsync(range.RunId, messages, cancel), cancel);
         FailPoint.Reach(FailPoint.AfterLookUp);
         foreach (var (receipts, effects) in await WriteAsync(range, answers, cancel))
             await ReceiptBrake.NoteAsync(brake, receipts, effects, cancel);

@@ -11,7 +11,7 @@ internal static class SettleRegistration
         services.AddSingleton<OpenMessages>();
         services.AddSingleton<LookUps>();
         services.AddSingleton<TakeReceipts>();
-        services.AddSingleton<SettleRange>();
+        services.AddSingleton<SettleRange>().AddSingleton<SendableNow>();
         services.AddSingleton<SettleDue>();
         services.AddSingleton<DoubtList>();
         services.AddSingleton<ResolveDoubts>();

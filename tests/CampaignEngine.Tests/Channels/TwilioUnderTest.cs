@@ -11,8 +11,7 @@ internal static class TwilioUnderTest
     public const string Account = "AC00000000000000000000000000000001";
     public const string Sid = "SM0123456789abcdef0123456789abcdef";
 
-    public static readonly OutgoingMessage Message =
-        new(new MessageReference(7, 42), "+84901234567", "Nhà nước hỗ trợ 50 % & hơn + nữa", 1, TimeSpan.FromHours(2));
+    public static OutgoingMessage Message => SenderContract.Message;
 
     public static Dictionary<string, string?> Settings(string address) => new()
     {
@@ -25,12 +24,6 @@ internal static class TwilioUnderTest
     };
 
     public static ServiceProvider Services(TestDatabase database, string address) => database.Services(Settings(address));
-
-    public static async Task<SendOutcome> SendAsync(TestDatabase database, string address)
-    {
-        await using var services = Services(database, address);
-        return Assert.Single(await services.GetRequiredService<IChannel>().SendAsync([Message], default));
-    }
 
     public static Receipt? Read(string form) => new TwilioReceipts().Read(Message.Reference, Encoding.UTF8.GetBytes(form));
 }

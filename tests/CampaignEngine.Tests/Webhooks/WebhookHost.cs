@@ -44,7 +44,7 @@ internal sealed class WebhookHost : IAsyncDisposable
         builder.Services.Replace(ServiceDescriptor.Singleton(database.Source));
         builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(database.Clock));
         var app = builder.Build();
-        app.MapTwilioWebhooks();
+        app.MapWebhooks();
         await app.StartAsync();
         return new WebhookHost(app);
     }
