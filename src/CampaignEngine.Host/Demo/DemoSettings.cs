@@ -18,6 +18,7 @@ internal static class DemoSettings
         {
             ["ConnectionStrings:Main"] = database.ConnectionString,
             ["Engine:Mode"] = nameof(EngineMode.Demo),
+            ["Engine:KeyFolder"] = Path.Combine(database.Folder, "keys"),
             ["Web:Url"] = url,
             ["Webhooks:PublicBaseUrl"] = url,
             ["Twilio:BaseUrl"] = simulator,

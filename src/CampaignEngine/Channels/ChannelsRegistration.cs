@@ -1,3 +1,4 @@
+using CampaignEngine.Channels.Credentials;
 using CampaignEngine.Channels.Esms;
 using CampaignEngine.Channels.Twilio;
 using Microsoft.Extensions.Configuration;
@@ -10,6 +11,7 @@ internal static class ChannelsRegistration
     public static IServiceCollection AddChannels(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<WebhookOptions>().BindConfiguration("Webhooks").ValidateDataAnnotations();
+        services.AddSingleton<CredentialSeal>().AddSingleton<CredentialStore>().AddSingleton<SetCredential>();
         return services.AddTwilio(configuration).AddEsms(configuration);
     }
 }

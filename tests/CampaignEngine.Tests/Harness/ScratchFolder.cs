@@ -6,6 +6,8 @@ public sealed class ScratchFolder : IDisposable
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("campaign-files-");
     private int files;
 
+    public string Folder => folder.FullName;
+
     public string NextPath(string extension) => Path.Combine(folder.FullName, $"{++files}{extension}");
 
     public string Write(string extension, string text) => Write(extension, System.Text.Encoding.UTF8.GetBytes(text));
