@@ -8,7 +8,7 @@ namespace CampaignEngine.Audiences;
 public sealed class FreezeAudience(AudienceQuery query)
 {
     private const string Columns =
-        "recipient_id, pseudonym, segment, excluded, province_code, commune_code, ethnic_code, language, birth_year, sex, occupation, scheme_status";
+        "recipient_id, pseudonym, segment, excluded, channel, province_code, commune_code, ethnic_code, language, birth_year, sex, occupation, scheme_status";
 
     /// <summary>Runs in the caller's transaction. A repetition adds only who is missing and changes no one who is there.</summary>
     /// <returns>The number of people targeted.</returns>

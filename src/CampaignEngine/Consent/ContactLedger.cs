@@ -56,6 +56,19 @@ public sealed class ContactLedger(Caps caps)
         }, cancellationToken: cancel));
     }
 
+    /// <summary>The unit of a message that did not reach its number serves the one that follows it by another channel.</summary>
+    public static Task PassOnAsync(NpgsqlConnection connection, int runId, IReadOnlyList<(int From, int To, byte[] NumberKey)> moves, CancellationToken cancel) =>
+        connection.ExecuteAsync(new CommandDefinition("""
+            UPDATE contacts c SET message_no = m.later FROM unnest(@keys, @earlier, @later) AS m (k, earlier, later)
+            WHERE c.number_key = m.k AND c.run_id = @runId AND c.message_no = m.earlier
+            """, new
+        {
+            runId,
+            keys = moves.Select(m => m.NumberKey).ToArray(),
+            earlier = moves.Select(m => m.From).ToArray(),
+            later = moves.Select(m => m.To).ToArray(),
+        }, cancellationToken: cancel));
+
     /// <summary>Takes the units back of what was surely not sent. Twice is as once.</summary>
     public static Task GiveBackAsync(NpgsqlConnection connection, IReadOnlyList<Contact> contacts, CancellationToken cancel) =>
         connection.ExecuteAsync(new CommandDefinition("""

@@ -71,9 +71,12 @@ public sealed class ChunkStore(NpgsqlDataSource source, TimeProvider clock)
             WHERE c.run_id = @runId AND c.state = 'done' AND c.first_no <= @lastNo AND c.last_no >= @firstNo AND EXISTS (
                 SELECT FROM messages m WHERE m.run_id = c.run_id AND m.message_no BETWEEN c.first_no AND c.last_no AND m.status = 'pending')
             """, new { runId, firstNo, lastNo });
-        if (reopened > 0)
-            await connection.ExecuteAsync(
-                "UPDATE runs SET state = 'running', finished_at = null WHERE run_id = @runId AND state = 'completed'", new { runId });
+        if (reopened > 0) await GoOnAsync(connection, runId, CancellationToken.None);
         return reopened;
     }
+
+    /// <summary>A run that was completed has something to send again.</summary>
+    internal static Task GoOnAsync(NpgsqlConnection connection, int runId, CancellationToken cancel) =>
+        connection.ExecuteAsync(new(
+            "UPDATE runs SET state = 'running', finished_at = null WHERE run_id = @runId AND state = 'completed'", new { runId }, cancellationToken: cancel));
 }

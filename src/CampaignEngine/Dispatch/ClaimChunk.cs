@@ -12,7 +12,8 @@ public sealed class ClaimChunk(NpgsqlDataSource source, ChunkStore chunks, Claim
     // MATERIALIZED: chosen once, whatever the plan. Run again for each row of an outer loop, the choice would lock one chunk after the other.
     private const string Sql = $"""
         WITH next AS MATERIALIZED (
-            SELECT ch.run_id, ch.chunk_no, r.kind, r.window_from, r.window_to, r.parts_per_second
+            SELECT ch.run_id, ch.chunk_no, r.kind, r.window_from, r.window_to, r.parts_per_second,
+                CASE WHEN cardinality(r.channels) > 1 THEN r.channels[1] END AS first_channel
             FROM chunks ch JOIN runs r USING (run_id)
             WHERE r.state = 'running' AND ch.state = 'ready' AND ch.ready_at <= @now
               AND {LineageStore.Permitted}
@@ -23,7 +24,7 @@ public sealed class ClaimChunk(NpgsqlDataSource source, ChunkStore chunks, Claim
         UPDATE chunks c SET state = 'leased', lease_owner = @owner, lease_until = clock_timestamp() + @lease
         FROM next
         WHERE c.run_id = next.run_id AND c.chunk_no = next.chunk_no
-        RETURNING c.run_id, c.chunk_no, c.first_no, c.last_no, next.kind, next.window_from, next.window_to, next.parts_per_second,
+        RETURNING c.run_id, c.chunk_no, c.first_no, c.last_no, next.kind, next.window_from, next.window_to, next.parts_per_second, next.first_channel,
             (SELECT max(beat) FROM beats) AS beat
         """;
 
@@ -48,9 +49,9 @@ public sealed class ClaimChunk(NpgsqlDataSource source, ChunkStore chunks, Claim
             new { owner, now, lease = TimeSpan.FromSeconds(options.Value.LeaseSeconds), permit.Seen, permit.Verified }, cancellationToken: cancel));
         if (row is null) return null;
         if (row.Beat is { } beat) permit.Saw(beat);
-        return new ClaimedChunk(row.RunId, row.ChunkNo, row.FirstNo, row.LastNo, owner, row.Kind, options.Value.WindowOf(row.Kind, row.WindowFrom, row.WindowTo), row.PartsPerSecond);
+        return new ClaimedChunk(row.RunId, row.ChunkNo, row.FirstNo, row.LastNo, owner, row.Kind, options.Value.WindowOf(row.Kind, row.WindowFrom, row.WindowTo), row.PartsPerSecond, row.FirstChannel);
     }
 
     private sealed record Row(
-        int RunId, int ChunkNo, int FirstNo, int LastNo, string Kind, TimeOnly? WindowFrom, TimeOnly? WindowTo, int? PartsPerSecond, long? Beat);
+        int RunId, int ChunkNo, int FirstNo, int LastNo, string Kind, TimeOnly? WindowFrom, TimeOnly? WindowTo, int? PartsPerSecond, string? FirstChannel, long? Beat);
 }

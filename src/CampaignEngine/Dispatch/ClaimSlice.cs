@@ -25,7 +25,7 @@ public sealed class ClaimSlice(
 
         var grant = await limits.ReserveAsync(connection, chunk, lane, channel, slice, now, cancel);
         var claimed = grant.Messages.Count == 0 ? [] : await MessageStatuses.ClaimAsync(
-            connection, chunk.RunId, channel.Provider, [.. grant.Messages.Select(m => m.MessageNo)], gate.Exclusion(chunk.Kind, lane.Class, lane.Medium, now), now, cancel);
+            connection, chunk.RunId, channel.Provider, [.. grant.Messages.Select(m => m.MessageNo)], gate.Exclusion(chunk.Kind, lane.Class, lane.Medium, chunk.IsLater(lane.Medium), now), now, cancel);
         await limits.SettleAsync(connection, chunk, grant, claimed, cancel);
         await transaction.CommitAsync(cancel);
         // After the commit: a pause locks the run, and whoever cancels a run locks it before the chunk that a claim holds.

@@ -25,6 +25,7 @@ public sealed class CompleteRun(NpgsqlDataSource source, TimeProvider clock)
                 WHERE run_id = @runId AND state = 'running'
                   AND NOT EXISTS (SELECT FROM chunks c WHERE c.run_id = r.run_id AND c.state <> 'done')
                   AND NOT EXISTS (SELECT FROM messages m WHERE m.run_id = r.run_id AND m.status IN ('pending', 'sending'))
+                  AND NOT EXISTS (SELECT FROM next_channel n WHERE n.run_id = r.run_id)
                 """, new { runId, at = clock.GetUtcNow() }, cancellationToken: cancel));
         await transaction.CommitAsync(cancel);
     }

@@ -13,6 +13,7 @@ internal static class LaunchRegistration
         services.AddSingleton<LoadTexts>();
         services.AddSingleton<RenderBatch>();
         services.AddSingleton<RenderRun>();
+        services.AddSingleton<NextChannel>();
         services.AddSingleton<UnrenderedRuns>();
         services.AddSingleton<CampaignStatus>();
         return services;

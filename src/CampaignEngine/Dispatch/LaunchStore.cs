@@ -14,12 +14,21 @@ internal static class LaunchStore
         var plan = campaign.Pinned.Plan;
         var made = await connection.ExecuteScalarAsync<int?>(new CommandDefinition(
             """
-            INSERT INTO runs (campaign_id, kind, state, launched_by, launched_at, window_from, window_to, parts_per_second)
-            VALUES (@CampaignId, 'campaign', 'freezing', @UserId, @at, @from, @to, @PartsPerSecond)
+            INSERT INTO runs (campaign_id, kind, state, launched_by, launched_at, window_from, window_to, parts_per_second, channels)
+            VALUES (@CampaignId, 'campaign', 'freezing', @UserId, @at, @from, @to, @PartsPerSecond, @channels)
             ON CONFLICT (campaign_id, occurrence) DO NOTHING -- a double click, a replayed call: the run there is stays the only one
             RETURNING run_id
             """,
-            new { campaign.CampaignId, actor.UserId, at = at.UtcDateTime, from = plan.Schedule.Window?.From, to = plan.Schedule.Window?.To, plan.Limits.PartsPerSecond },
+            new
+            {
+                campaign.CampaignId,
+                actor.UserId,
+                at = at.UtcDateTime,
+                from = plan.Schedule.Window?.From,
+                to = plan.Schedule.Window?.To,
+                plan.Limits.PartsPerSecond,
+                channels = plan.Channels.Select(c => c.Channel).ToArray()
+            },
             cancellationToken: cancel));
         if (made is { } runId && plan.Limits.BudgetDong is { } budget) await RunBudgets.SetAsync(connection, runId, budget, cancel);
         return made is { } mine ? (mine, true) : ((await FindAsync(connection, campaign.CampaignId, cancel))!.Value, false);

@@ -8,10 +8,11 @@ namespace CampaignEngine.Dispatch;
 /// <param name="HoldsChunk">No further slice of this chunk is sent now.</param>
 /// <param name="StopsSender">Nothing more goes out by this sender until a person resumes it.</param>
 /// <param name="FailsOver">The fault is the sender's: where all of a slice or the account meets it, the next in order takes over.</param>
+/// <param name="GoesOn">For the person's sake: the campaign's next channel is tried, where there is one.</param>
 /// <param name="Alerts">Written to the log as an error: a person must look at it.</param>
 public sealed record OutcomeRule(
     Func<SendOutcome, bool> Matches, MessageStatus To, Delay Delay = Delay.None, bool HoldsChunk = false, bool StopsSender = false, bool Alerts = false,
-    bool FailsOver = false);
+    bool FailsOver = false, bool GoesOn = false);
 
 public enum Delay
 {

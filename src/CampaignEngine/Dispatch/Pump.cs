@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace CampaignEngine.Dispatch;
 
 /// <summary>Claims and sends chunk after chunk on one seat until its time is over, it is told to stop, or the seat is lost.</summary>
-public sealed class Pump(PumpSeats seats, ClaimChunk claim, SendChunk send, TimeProvider clock, IOptions<DispatchOptions> options)
+public sealed class Pump(PumpSeats seats, ClaimChunk claim, SendChunk send, NextChannel next, TimeProvider clock, IOptions<DispatchOptions> options)
 {
     /// <summary>How soon an idle pump notices new work.</summary>
     private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(250);
@@ -43,10 +43,10 @@ public sealed class Pump(PumpSeats seats, ClaimChunk claim, SendChunk send, Time
         return true;
     }
 
-    /// <summary>One chunk, from claim to release; false where there was none.</summary>
+    /// <summary>One chunk, from claim to release; where there is none, what goes on to its next channel. False where there was neither.</summary>
     public async Task<bool> StepAsync(Guid owner, CancellationToken cancel)
     {
-        if (await claim.ExecuteAsync(owner, cancel) is not { } chunk) return false;
+        if (await claim.ExecuteAsync(owner, cancel) is not { } chunk) return await next.ExecuteAsync(cancel);
         await send.ExecuteAsync(chunk, cancel);
         return true;
     }

@@ -45,6 +45,7 @@ public sealed class RecordOutcomes(NpgsqlDataSource source, OutcomeRules rules, 
         await SurelyNotSent.GiveBackAsync(connection,
             [.. results.Where(r => r.Change.To is MessageStatus.Pending or MessageStatus.Failed && moved.Contains(r.Change.Reference))
                 .Select(r => (r.Message.Reference, r.Message.Attempt, r.Message.NumberKey))], cancel);
+        await NextChannelStore.AddAsync(connection, [.. results.Where(r => r.Verdict.Rule.GoesOn && moved.Contains(r.Change.Reference)).Select(r => r.Change.Reference)], cancel);
         foreach (var (_, message, _) in results.Where(r => r.Verdict.Suppress))
             await Suppressions.AddAsync(connection, message.NumberKey, SuppressionScope.Campaigns, $"provider:{provider}", now, cancel);
         if (results.FirstOrDefault(r => r.Verdict.Rule.StopsSender).Verdict is { } stop)

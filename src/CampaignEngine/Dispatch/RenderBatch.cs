@@ -10,13 +10,13 @@ namespace CampaignEngine.Dispatch;
 public sealed class RenderBatch(NpgsqlDataSource source, TimeProvider clock, PersonFieldsStore fields)
 {
     private const int People = 2000;
-    private const int ChunkSize = 500;
+    internal const int ChunkSize = 500;
 
     /// <returns>The last person of the batch, for the next; null when the run is rendered, or is no longer to be.</returns>
     internal async Task<long?> ExecuteAsync(LaunchedRun run, RunTexts texts, long after, CancellationToken cancel)
     {
         await using var connection = await source.OpenConnectionAsync(cancel);
-        var members = await RenderStore.MembersAsync(connection, run.RunId, texts.Channel, after, People, cancel);
+        var members = await RenderStore.MembersAsync(connection, run.RunId, texts.Channels, after, People, cancel);
         if (members.Count == 0)
         {
             await LaunchStore.MoveAsync(connection, run.RunId, RunState.Rendering, RunState.Running, cancel);
@@ -33,7 +33,7 @@ public sealed class RenderBatch(NpgsqlDataSource source, TimeProvider clock, Per
         var written = await RenderStore.WrittenAsync(connection, run.RunId, members.Select(m => m.RecipientId), cancel);
         var missing = members.Where(m => !written.Contains(m.RecipientId)).ToList();
         var people = await fields.LoadAsync(connection, [.. missing.Select(m => m.RecipientId)], cancel);
-        return [.. missing.Select(m => texts.Draft(m, people.GetValueOrDefault(m.RecipientId)))];
+        return [.. missing.Select(m => texts.Draft(m, people.GetValueOrDefault(m.RecipientId), m.Channel))];
     }
 
     private async Task<bool> StoreAsync(NpgsqlConnection connection, LaunchedRun run, IReadOnlyList<Draft> drafts, CancellationToken cancel)

@@ -4,8 +4,10 @@ using Npgsql;
 
 namespace CampaignEngine.Dispatch;
 
-/// <summary>Where one person's message goes, as it stands now; empty where they are gone or have no address any more.</summary>
-internal sealed record RenderMember(long RecipientId, string? Language, string? Address, byte[]? NumberKey);
+/// <summary>Where one person's message goes, as it stands now; empty where they are gone.</summary>
+/// <param name="Addresses">By the run's channels in order; null where the person has none any more.</param>
+/// <param name="Channel">The first channel that may reach the person; null: the first of all.</param>
+internal sealed record RenderMember(long RecipientId, string? Language, string?[] Addresses, byte[]? NumberKey, string? Channel);
 
 /// <summary>The statements of rendering.</summary>
 internal static class RenderStore
@@ -20,15 +22,34 @@ internal static class RenderStore
         connection.ExecuteAsync("SELECT pg_advisory_unlock(@LockClass, @runId)", new { LockClass, runId });
 
     /// <summary>The next people targeted after one, by key: however large the run, a batch is all that is in memory.</summary>
-    public static async Task<IReadOnlyList<RenderMember>> MembersAsync(
-        NpgsqlConnection connection, int runId, string channel, long after, int most, CancellationToken cancel) =>
-        (await connection.QueryAsync<RenderMember>(new CommandDefinition(
-            $"""
-            SELECT a.recipient_id, a.language, {ChannelAddress.Sql(channel)} AS address, r.number_key
+    public static Task<IReadOnlyList<RenderMember>> MembersAsync(
+        NpgsqlConnection connection, int runId, IEnumerable<string> channels, long after, int most, CancellationToken cancel) =>
+        ReadAsync(connection, channels, "a.recipient_id > @after AND a.excluded IS NULL ORDER BY a.recipient_id LIMIT @most",
+            [new("runId", runId), new("after", after), new("most", most)], cancel);
+
+    /// <summary>These people, as far as they are members of the run.</summary>
+    public static Task<IReadOnlyList<RenderMember>> MembersAsync(
+        NpgsqlConnection connection, int runId, IEnumerable<string> channels, IReadOnlyCollection<long> recipients, CancellationToken cancel) =>
+        ReadAsync(connection, channels, "a.recipient_id = ANY(@recipients) ORDER BY a.recipient_id",
+            [new("runId", runId), new("recipients", recipients.ToArray())], cancel);
+
+    private static async Task<IReadOnlyList<RenderMember>> ReadAsync(
+        NpgsqlConnection connection, IEnumerable<string> channels, string which, NpgsqlParameter[] parameters, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand($"""
+            SELECT a.recipient_id, a.language, ARRAY[{string.Join(", ", channels.Select(ChannelAddress.Sql))}], r.number_key, a.channel
             FROM audience_members a LEFT JOIN recipients r USING (recipient_id)
-            WHERE a.run_id = @runId AND a.recipient_id > @after AND a.excluded IS NULL
-            ORDER BY a.recipient_id LIMIT @most
-            """, new { runId, after, most }, cancellationToken: cancel))).AsList();
+            WHERE a.run_id = @runId AND {which}
+            """, connection);
+        command.Parameters.AddRange(parameters);
+        var members = new List<RenderMember>();
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        while (await reader.ReadAsync(cancel))
+            members.Add(new RenderMember(reader.GetInt64(0), Text(reader, 1), reader.GetFieldValue<string?[]>(2), reader.IsDBNull(3) ? null : reader.GetFieldValue<byte[]>(3), Text(reader, 4)));
+        return members;
+    }
+
+    private static string? Text(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 
     /// <summary>Who of these has a message in the run already.</summary>
     public static async Task<IReadOnlySet<long>> WrittenAsync(

@@ -1,35 +1,33 @@
-using CampaignEngine.Campaigns;
-using CampaignEngine.Recipients;
 using CampaignEngine.Templates;
 
 namespace CampaignEngine.Dispatch;
 
-/// <summary>The pinned texts of a run's channel by language, and the rules by which a person gets one.</summary>
-internal sealed class RunTexts(PlannedChannel channel, PlannedLimits limits, IReadOnlyList<TemplateVersion> versions, MessageRenderer renderer)
+/// <summary>The pinned texts of a run, channel by channel in order of preference.</summary>
+internal sealed class RunTexts(IReadOnlyList<ChannelTexts> channels)
 {
-    private readonly Dictionary<string, TemplateVersion> byLanguage = versions.ToDictionary(v => v.Language);
+    public IEnumerable<string> Channels => channels.Select(c => c.Channel);
 
-    public string Channel => channel.Channel;
-
-    public Draft Draft(RenderMember member, PersonFields? person)
+    /// <summary>The text of the first channel, from that one on, that has one for the person; else the fault of the first.</summary>
+    /// <param name="from">Null: from the first of all.</param>
+    public Draft Draft(RenderMember member, PersonFields? person, string? from)
     {
-        var language = channel.Language == LanguagePolicy.Base
-            ? new LanguageChoice(Languages.Vietnamese, null)
-            : LanguageFallback.Choose(member.Language, byLanguage.Keys);
-        var version = byLanguage[language.Tag];
-        if (person is null) return Faulty(Dispatch.Draft.PersonGone);
-        if (member.Address is null) return Faulty(Dispatch.Draft.NoAddress);
-
-        // Stripping destroys every script but Vietnamese; it is the Vietnamese text's choice only.
-        var accents = channel.StripAccents && version.Language == Languages.Vietnamese ? AccentChoice.Strip : AccentChoice.Keep;
-        return renderer.Render(version, person, accents) switch
+        Draft? faulty = null;
+        for (var at = Math.Max(0, PlaceOf(from)); at < channels.Count; at++)
         {
-            Rendered text when text.Size.Parts > limits.MaxParts => Faulty(Dispatch.Draft.TooManyParts),
-            Rendered text => new Draft(member, channel, language, version.TemplateId, text, Fault: null),
-            RenderFault fault => Faulty(fault.Code),
-            var other => throw new InvalidOperationException($"unknown result {other.GetType().Name}"),
-        };
+            var draft = channels[at].Draft(member, member.Addresses[at], person);
+            if (draft.Fault is null) return draft;
+            faulty ??= draft;
+        }
+        return faulty!;
+    }
 
-        Draft Faulty(string code) => new(member, channel, language, version.TemplateId, Text: null, code);
+    /// <summary>The channel behind that one; null: it is the last.</summary>
+    public string? After(string channel) => PlaceOf(channel) is >= 0 and var place && place + 1 < channels.Count ? channels[place + 1].Channel : null;
+
+    private int PlaceOf(string? channel)
+    {
+        for (var at = 0; at < channels.Count; at++)
+            if (channels[at].Channel == channel) return at;
+        return -1;
     }
 }

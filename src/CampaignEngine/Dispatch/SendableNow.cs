@@ -21,7 +21,7 @@ public sealed class SendableNow(NpgsqlDataSource source, ClaimGate gate, TimePro
         if (options.Value.WindowOf(run.Kind, run.From, run.To)?.IsOpen(now) == false) return sendable;
         foreach (var lane in doubts.GroupBy(m => (m.Class, m.Medium)))
         {
-            var exclusion = gate.Exclusion(run.Kind, lane.Key.Class, lane.Key.Medium, now);
+            var exclusion = gate.Exclusion(run.Kind, lane.Key.Class, lane.Key.Medium, isLater: false, now);
             var parameters = exclusion.AddTo(new DynamicParameters(new { runId, numbers = lane.Select(m => m.Reference.MessageNo).ToArray(), at = now.UtcDateTime }));
             sendable.UnionWith(await connection.QueryAsync<int>(new($"""
                 SELECT m.message_no FROM messages m LEFT JOIN recipients r ON r.recipient_id = m.recipient_id

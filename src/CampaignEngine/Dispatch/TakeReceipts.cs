@@ -17,6 +17,9 @@ public sealed class TakeReceipts(ILogger<TakeReceipts> log)
     {
         var effects = await MessageStatuses.ApplyReceiptsAsync(connection, provider, receipts, now, cancel);
         await ReceiptRefusals.RecordAsync(connection, provider, [.. receipts.Where(r => r.Suppress).Select(r => r.Reference)], now, cancel);
+        await NextChannelStore.AddAsync(connection, [.. receipts.Zip(effects)
+            .Where(r => r is { First: { Status: DeliveryStatus.Failed or DeliveryStatus.Undelivered, StopsSender: false }, Second: ReceiptEffect.Applied })
+            .Select(r => r.First.Reference)], cancel);
         // Only a word that was news: a repetition must not stop again what a person has resumed.
         if (receipts.Zip(effects).FirstOrDefault(r => r.First.StopsSender && r.Second == ReceiptEffect.Applied).First is { } stop)
             await SenderStore.StopAsync(connection, provider, $"configuration:{stop.Code}", now, cancel);

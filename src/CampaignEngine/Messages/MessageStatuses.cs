@@ -132,6 +132,8 @@ public static class MessageStatuses
             WITH again AS (
                 SELECT message_no, provider_id FROM messages
                 WHERE run_id = @runId AND status IN ('failed', 'undelivered') AND provider = @provider AND reason = ANY(@codes) AND expires_at > @at
+                  AND NOT EXISTS ( -- the person's next channel has taken over
+                      SELECT FROM messages l WHERE l.run_id = @runId AND l.recipient_id = messages.recipient_id AND l.message_no > messages.message_no)
                 FOR NO KEY UPDATE -- a receipt that comes now waits, and is then measured against the further attempt
             ), spent AS (
                 INSERT INTO spent_ids (provider_id, run_id, message_no)

@@ -32,13 +32,16 @@ public static class FailPoint
 
     /// <summary>Inside the transaction that writes it.</summary>
     public const string MidSettle = "mid-settle";
+
+    /// <summary>Inside the transaction that writes the messages of a run's next channel.</summary>
+    public const string MidNextChannel = "mid-next-channel";
     public const string MidFreeze = "mid-freeze";
     public const string MidRender = "mid-render";
     public const string MidReceipts = "mid-receipts";
     public const string MidImport = "mid-import";
 
     public static readonly IReadOnlyList<string> All =
-        [AfterClaim, MidSend, AfterSend, MidOutcome, AfterOutcome, MidFreeze, MidRender, MidReceipts, MidImport, AfterLookUp, MidSettle];
+        [AfterClaim, MidSend, AfterSend, MidOutcome, AfterOutcome, MidFreeze, MidRender, MidReceipts, MidImport, AfterLookUp, MidSettle, MidNextChannel];
 
     private static string? armed;
     private static int left;

@@ -27,14 +27,19 @@ internal sealed class CampaignBench : IAsyncDisposable
     public Actor Approver { get; private set; } = null!;
 
     public static async Task<CampaignBench> StartAsync(
-        TestDatabase database, string mode = "Test", string? dossier = null, IDictionary<string, string?>? settings = null, int? dongPerPart = null)
+        TestDatabase database, string mode = "Test", string? dossier = null, IDictionary<string, string?>? settings = null, int? dongPerPart = null,
+        params IChannel[] channels)
     {
         var services = database.Services(
-            new Dictionary<string, string?>(settings ?? new Dictionary<string, string?>()) { ["Engine:Mode"] = mode }, s => s.RemoveAll<IChannel>().AddSingleton<IChannel>(new UnusedChannel(dossier, dongPerPart)));
+            new Dictionary<string, string?>(settings ?? new Dictionary<string, string?>()) { ["Engine:Mode"] = mode }, s =>
+            {
+                s.RemoveAll<IChannel>();
+                foreach (var channel in channels is [] ? [new UnusedChannel(dossier, dongPerPart)] : channels) s.AddSingleton(channel);
+            });
         var bench = new CampaignBench(services, await database.Source.OpenConnectionAsync());
         await bench.Connection.ExecuteAsync(
             "TRUNCATE audit, recipients, suppressions, audience_members, approvals, campaigns, template_versions, runs, chunks, messages, message_texts, "
-            + "contacts, deferrals, run_budgets, reservations, sender_quotas RESTART IDENTITY CASCADE");
+            + "contacts, deferrals, next_channel, senders, run_budgets, reservations, sender_quotas RESTART IDENTITY CASCADE");
         bench.Author = await bench.UserAsync("author", Role.Manager);
         bench.Approver = await bench.UserAsync("approver", Role.Approver);
         await bench.TemplateAsync(Template, "vi", "Thông tin BHXH tự nguyện: tổng đài 1900 9068.");
@@ -51,16 +56,17 @@ internal sealed class CampaignBench : IAsyncDisposable
         return new Actor(id, name, roles);
     }
 
-    public Task<long> TemplateAsync(string key, string language, string body, int version = 1, bool approved = true, string messageClass = "PolicyInfo") =>
+    public Task<long> TemplateAsync(string key, string language, string body, int version = 1, bool approved = true, string messageClass = "PolicyInfo", string channel = "sms") =>
         Connection.ExecuteScalarAsync<long>(
             """
             INSERT INTO template_versions (key, channel, language, version, class, themes, fields, body, body_hash, translator, imported_by, imported_at, approved_by, approved_at)
-            VALUES (@key, 'sms', @language, @version, @messageClass, '{1}', '{}', @body, sha256(@body::bytea), 'test', @importer, '2026-01-01', @approver, @at)
+            VALUES (@key, @channel, @language, @version, @messageClass, '{1}', '{}', @body, sha256(@body::bytea), 'test', @importer, '2026-01-01', @approver, @at)
             RETURNING template_id
             """,
             new
             {
                 key,
+                channel,
                 language,
                 version,
                 messageClass,

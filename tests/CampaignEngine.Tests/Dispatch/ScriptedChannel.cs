@@ -4,12 +4,12 @@ using CampaignEngine.Channels;
 namespace CampaignEngine.Tests.Dispatch;
 
 /// <summary>A provider without a network: it answers as the test says and counts by our reference, as the simulator does.</summary>
-internal sealed class ScriptedChannel(string provider = "scripted") : IChannel
+internal sealed class ScriptedChannel(string provider = "scripted", string medium = "sms") : IChannel
 {
     private readonly ConcurrentQueue<OutgoingMessage> calls = new();
 
     public string Provider => provider;
-    public string Medium => "sms";
+    public string Medium => medium;
     public ReceiptMeaning Receipts => ReceiptMeaning.Handset;
     public (int Smallest, int Largest) BatchSize => (1, 1);
 

@@ -19,7 +19,7 @@ internal static class TwilioStatuses
 
     public static DeliveryStatus Of(string status, string? code) =>
         !Table.TryGetValue(status, out var known) ? DeliveryStatus.Unknown
-        : known is DeliveryStatus.Failed or DeliveryStatus.Undelivered 
+        : known is DeliveryStatus.Failed or DeliveryStatus.Undelivered
             && TwilioErrors.All.TryFind(code, out var error) && error.Fault == ProviderFault.Expired ? DeliveryStatus.Expired
         : known;
 }
