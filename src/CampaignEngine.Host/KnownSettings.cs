@@ -2,6 +2,7 @@ using System.Reflection;
 using CampaignEngine.Channels;
 using CampaignEngine.Channels.Esms;
 using CampaignEngine.Channels.Twilio;
+using CampaignEngine.Channels.Zalo;
 using CampaignEngine.Consent;
 using CampaignEngine.Dispatch;
 using CampaignEngine.Intake;
@@ -25,6 +26,7 @@ internal static class KnownSettings
         ["Webhooks"] = typeof(WebhookOptions),
         ["Twilio"] = typeof(TwilioOptions),
         ["Esms"] = typeof(EsmsOptions),
+        ["Zalo"] = typeof(ZaloOptions),
         ["Intake"] = typeof(IntakeOptions),
     };
 

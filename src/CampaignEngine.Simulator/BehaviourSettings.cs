@@ -58,6 +58,9 @@ public sealed record BehaviourSettings
 
     /// <summary>Where words to eSMS's short code are sent; empty: none are.</summary>
     public string EsmsInboundUrl { get; init; } = "";
+
+    /// <summary>Zalo's renewed tokens are made, and the answer with them is lost.</summary>
+    public bool ZaloTokenLost { get; init; }
     public string[] StopWords { get; init; } = ["TC", "TU CHOI", "Từ chối", "HUY", "Hủy", "stop", "Dừng", "TC BHXH", "TC ALL", "TC TAT CA"];
 
     /// <summary>The provider takes refusals for itself: OptOutType on the reply, and 21610 to that number afterwards.</summary>

@@ -16,6 +16,9 @@ public interface ICallbackWriter
 {
     HttpRequestMessage Write(Callback callback);
 
+    /// <summary>Whether the provider tells its sender of this state at all.</summary>
+    bool Tells(MessageState? state) => true;
+
     /// <summary>Where people's replies go; empty: none are made.</summary>
     string InboundUrl(BehaviourSettings settings);
 }

@@ -7,6 +7,9 @@ public sealed class CallbackCounts
 
     public void Planned() => Interlocked.Increment(ref pending);
 
+    /// <summary>Nothing the provider tells of.</summary>
+    public void Dropped() => Interlocked.Decrement(ref pending);
+
     public void Lost() => Interlocked.Increment(ref lost);
 
     public void Done(Callback callback, bool taken)

@@ -31,6 +31,11 @@ public sealed class CallbackSender(CallbackQueue queue, CallbackCounts counts, L
         await foreach (var callback in due.Reader.ReadAllAsync(stop))
         {
             if (callback is StatusCallback { State: { } state }) ledger.SetState(callback.Message.Ordinal, state);
+            if (callback is StatusCallback { State: var told } && !callback.Writer.Tells(told))
+            {
+                counts.Dropped();
+                continue;
+            }
             if (callback is ReplyCallback { ProviderRefused: true }) behaviour.Refuse($"+{callback.Message.To}");
             // As Twilio: one repetition, and only where no connection came about.
             counts.Done(callback, await PostAsync(callback, stop) ?? await PostAsync(callback, stop) ?? false);

@@ -14,10 +14,11 @@ internal static class ControlEndpoints
     {
         routes.MapGet("/stats", (Ledger ledger, FaultCounts faults, CallbackCounts callbacks) =>
             Results.Json(new SimulatorStats(ledger.Count(), faults.Count(), callbacks.Count()), Json));
-        routes.MapPost("/stats/clear", (Ledger ledger, FaultCounts faults, CallbackCounts callbacks, Behaviour behaviour, Esms.EsmsSend esms) =>
+        routes.MapPost("/stats/clear", (Ledger ledger, FaultCounts faults, CallbackCounts callbacks, Behaviour behaviour, Esms.EsmsSend esms, Zalo.ZaloQuota quota) =>
         {
             ledger.Clear();
             esms.Forget();
+            quota.Reset();
             faults.Clear();
             callbacks.Clear();
             behaviour.Forget();

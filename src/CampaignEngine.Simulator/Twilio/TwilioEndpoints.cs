@@ -20,6 +20,7 @@ internal static class TwilioEndpoints
         var reads = app.MapGroup("").AddEndpointFilter(async (context, next) => account.Accepts(context.HttpContext.Request)
             ? await next(context)
             : Error(401, 20003, "Authenticate"));
+        reads.MapGet($"/2010-04-01/Accounts/{account.Sid}.json", () => Results.Text($$"""{"sid":"{{account.Sid}}","status":"active"}""", "application/json"));
         var standing = app.Services.GetRequiredService<Standing>();
         reads.MapGet(messages + "/{sid}.json", (string sid, Ledger ledger) => ledger.Find(sid) is { } message
             ? Results.Text(TwilioMessage.Json(standing.Of(message), account.Sid), "application/json")

@@ -1,6 +1,7 @@
 using CampaignEngine.Channels.Credentials;
 using CampaignEngine.Channels.Esms;
 using CampaignEngine.Channels.Twilio;
+using CampaignEngine.Channels.Zalo;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,7 +12,7 @@ internal static class ChannelsRegistration
     public static IServiceCollection AddChannels(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<WebhookOptions>().BindConfiguration("Webhooks").ValidateDataAnnotations();
-        services.AddSingleton<CredentialSeal>().AddSingleton<CredentialStore>().AddSingleton<SetCredential>();
-        return services.AddTwilio(configuration).AddEsms(configuration);
+        services.AddSingleton<CredentialSeal>().AddSingleton<CredentialStore>().AddSingleton<SetCredential>().AddSingleton<RenewCredential>().AddSingleton<QuotaLedger>();
+        return services.AddTwilio(configuration).AddEsms(configuration).AddZalo(configuration);
     }
 }

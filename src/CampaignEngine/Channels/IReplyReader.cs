@@ -11,7 +11,8 @@ public interface IReplyReader
 }
 
 /// <summary>What a person wrote back.</summary>
-/// <param name="From">The number as the provider gives it.</param>
+/// <param name="From">The number as the provider gives it; or its own id for the person.</param>
 /// <param name="Body">The words, as written.</param>
 /// <param name="Refused">The provider itself took it for a refusal, blocked the number and confirmed it to the person.</param>
-public sealed record Reply(string From, string Body, bool Refused);
+/// <param name="FromUserId"><paramref name="From"/> is the medium's own id for the person, not a number.</param>
+public sealed record Reply(string From, string Body, bool Refused, bool FromUserId = false);

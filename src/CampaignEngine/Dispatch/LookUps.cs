@@ -1,5 +1,4 @@
 using CampaignEngine.Channels;
-using CampaignEngine.Messages;
 using Microsoft.Extensions.Options;
 
 namespace CampaignEngine.Dispatch;

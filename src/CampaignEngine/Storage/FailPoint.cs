@@ -35,13 +35,16 @@ public static class FailPoint
 
     /// <summary>Inside the transaction that writes the messages of a run's next channel.</summary>
     public const string MidNextChannel = "mid-next-channel";
+
+    /// <summary>A provider has given a secret's successor, which is not written.</summary>
+    public const string AfterRenewal = "after-renewal";
     public const string MidFreeze = "mid-freeze";
     public const string MidRender = "mid-render";
     public const string MidReceipts = "mid-receipts";
     public const string MidImport = "mid-import";
 
     public static readonly IReadOnlyList<string> All =
-        [AfterClaim, MidSend, AfterSend, MidOutcome, AfterOutcome, MidFreeze, MidRender, MidReceipts, MidImport, AfterLookUp, MidSettle, MidNextChannel];
+        [AfterClaim, MidSend, AfterSend, MidOutcome, AfterOutcome, MidFreeze, MidRender, MidReceipts, MidImport, AfterLookUp, MidSettle, MidNextChannel, AfterRenewal];
 
     private static string? armed;
     private static int left;

@@ -13,6 +13,9 @@ public abstract class SenderContract(TestDatabase database)
     public static readonly OutgoingMessage Message =
         new(new MessageReference(7, 42), "+84901234567", "Nhà nước hỗ trợ 50 % & hơn + nữa", 1, TimeSpan.FromHours(2), Attempt: 3);
 
+    /// <summary>What is sent, where a provider takes no plain text.</summary>
+    protected virtual OutgoingMessage Sent => Message;
+
     /// <summary>Settings with this provider alone, at that address, whose calls take half a second at most.</summary>
     protected abstract Dictionary<string, string?> Settings(string address);
 
@@ -52,7 +55,7 @@ public abstract class SenderContract(TestDatabase database)
         var channel = services.GetRequiredService<IChannel>();
         for (var i = 1; i <= 10; i++)
         {
-            var outcome = Assert.Single(await channel.SendAsync([Message], default));
+            var outcome = Assert.Single(await channel.SendAsync([Sent], default));
             Assert.True(i % 2 == 0 ? outcome is InDoubt : outcome is Accepted, $"call {i}: {outcome}");
             Assert.Equal(i, server.Requests.Count);
             Assert.StartsWith("POST ", server.Requests.Last());
@@ -68,7 +71,7 @@ public abstract class SenderContract(TestDatabase database)
         var time = new FakeTimeProvider();
         using var http = new HttpClient();
         var channel = Create(services, http, time);
-        async Task<SendOutcome> SendAsync() => Assert.Single(await channel.SendAsync([Message], default));
+        async Task<SendOutcome> SendAsync() => Assert.Single(await channel.SendAsync([Sent], default));
 
         for (var i = 0; i < SenderPipeline.MinimumThroughput; i++) Assert.Equal(new InDoubt("http-500"), await SendAsync());
         works = true;
@@ -88,6 +91,6 @@ public abstract class SenderContract(TestDatabase database)
     protected async Task<SendOutcome> SendAsync(string address)
     {
         await using var services = Services(address);
-        return Assert.Single(await services.GetRequiredService<IChannel>().SendAsync([Message], default));
+        return Assert.Single(await services.GetRequiredService<IChannel>().SendAsync([Sent], default));
     }
 }

@@ -25,11 +25,12 @@ internal sealed class SimulatorUnderTest : IAsyncDisposable
 
     public string Address => app.Urls.Single();
 
-    public static async Task<SimulatorUnderTest> StartAsync(BehaviourSettings behaviour)
+    public static async Task<SimulatorUnderTest> StartAsync(BehaviourSettings behaviour, params (string Name, string Value)[] settings)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
+        foreach (var (name, value) in settings) builder.Configuration[name] = value;
         var app = SimulatorApp.Build(builder);
         app.Services.GetRequiredService<Behaviour>().Now = behaviour;
         await app.StartAsync();
@@ -75,6 +76,8 @@ internal sealed class SimulatorUnderTest : IAsyncDisposable
     }
 
     public Task<HttpResponseMessage> ControlAsync(object changes) => http.PostAsJsonAsync("/control", changes);
+
+    public Task<HttpResponseMessage> PostAsync(string path) => http.PostAsync(path, null);
 
     public Task<HttpResponseMessage> ClearAsync() => http.PostAsync("/stats/clear", null);
 

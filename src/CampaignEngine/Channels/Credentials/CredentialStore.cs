@@ -50,6 +50,14 @@ public sealed class CredentialStore(NpgsqlDataSource source, CredentialSeal seal
             UPDATE credentials SET renewal_tries = renewal_tries + 1, renewal_begun_at = @at WHERE provider = @Provider AND name = @Name AND version = @Version
             """, new { row.Provider, row.Name, row.Version, at = at.UtcDateTime }, cancellationToken: cancel));
 
+    /// <summary>Its successor. Also where the old one was taken for spoilt meanwhile; not where a person has entered another.</summary>
+    internal Task SucceedAsync(NpgsqlConnection connection, CredentialRow row, Renewed renewed, DateTimeOffset at) =>
+        connection.ExecuteAsync(new("""
+            UPDATE credentials SET sealed = @sealedSecret, state = 'ready', reason = null, expires_at = @expiresAt, renewal_tries = 0, renewal_begun_at = null,
+                changed_at = @at, version = version + 1
+            WHERE provider = @Provider AND name = @Name AND version = @Version
+            """, new { row.Provider, row.Name, row.Version, sealedSecret = seal.Seal(row.Provider, row.Name, renewed.Secret), expiresAt = renewed.ExpiresAt?.UtcDateTime, at = at.UtcDateTime }));
+
     /// <summary>The provider surely made no successor: as if it had not been asked.</summary>
     internal static Task UndoRenewalAsync(NpgsqlConnection connection, CredentialRow before, CancellationToken cancel) =>
         connection.ExecuteAsync(new("""

@@ -18,6 +18,7 @@ internal static class TwilioRegistration
 
         services.AddConnections<TwilioOptions>(TwilioChannel.Name);
         services.AddSingleton<ILookUp>(p => new TwilioLookUp(p.ClientOf(TwilioChannel.Name), p.GetRequiredService<IOptions<TwilioOptions>>()));
+        services.AddSingleton<IChannelCheck>(p => new TwilioCheck(p.ClientOf(TwilioChannel.Name), p.GetRequiredService<IOptions<TwilioOptions>>()));
         return services.AddSingleton<IChannel>(p => new TwilioChannel(
             p.ClientOf(TwilioChannel.Name), p.GetRequiredService<IOptions<TwilioOptions>>(),
             p.GetRequiredService<IOptions<WebhookOptions>>(), p.GetRequiredService<EngineSecrets>(), TimeProvider.System));

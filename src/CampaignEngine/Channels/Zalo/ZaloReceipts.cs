@@ -1,0 +1,28 @@
+
+namespace CampaignEngine.Channels.Zalo;
+
+/// <summary>Reads the events of Zalo's webhook: what became of a message, and what people do.</summary>
+public sealed class ZaloReceipts : IReceiptReader, IReplyReader
+{
+    public string Provider => ZaloChannel.Name;
+
+    /// <summary>The message an event is about; null where it is about none of ours.</summary>
+    public static MessageReference? ReferenceOf(ReadOnlySpan<byte> body) =>
+        ZaloEvent.TryRead(body) is { } read && ZaloTracking.TryParse(read.TrackingId, out var reference) ? reference : null;
+
+    /// <summary>The time in it is Zalo's, which is not business time: not used.</summary>
+    public Receipt? Read(MessageReference reference, ReadOnlySpan<byte> body) =>
+        ZaloEvent.TryRead(body) is { TrackingId: not null, MessageId: { } id } read
+            ? new Receipt(reference, id, ZaloStatuses.Of(read.Name), read.Name, Code: null, At: null)
+            : null;
+
+    public Reply? Read(ReadOnlySpan<byte> body) => ZaloEvent.TryRead(body) switch
+    {
+        { TrackingId: not null } => null,
+        // Leaving the account is a refusal, which Zalo keeps by itself.
+        { Name: "unfollow", UserId: { } user } => new Reply(user, "", Refused: true, FromUserId: true),
+        { UserId: { } user } read when read.Name == "follow" || read.Name.StartsWith("user_", StringComparison.Ordinal) =>
+            new Reply(user, read.Text ?? "", Refused: false, FromUserId: true),
+        _ => null,
+    };
+}
