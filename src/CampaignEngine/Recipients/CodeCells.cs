@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace CampaignEngine.Recipients;
 
 /// <summary>Cells that hold one of a list of values, a number or a yes.</summary>
@@ -45,7 +47,7 @@ internal static class CodeCells
     {
         var cell = row[PeopleColumn.Groups];
         if (cell.IsEmpty) return null;
-        var found = new SortedSet<int>();
+        var found = 0u;
         foreach (var part in cell.SplitAny(',', ';', ' ', '+'))
         {
             if (cell[part].IsEmpty) continue;
@@ -55,9 +57,17 @@ internal static class CodeCells
                 row.Fault("unknown-value", PeopleColumn.Groups);
                 return null;
             }
-            found.Add(index);
+            found |= 1u << index;
         }
-        return [.. found.Select(i => CodeSets.Groups.Codes[i].Value)];
+        return GroupsOf(found);
+    }
+
+    /// <param name="set">A bit a group, by its place in the list.</param>
+    private static string[] GroupsOf(uint set)
+    {
+        var groups = new string[BitOperations.PopCount(set)];
+        for (var at = 0; at < groups.Length; at++, set &= set - 1) groups[at] = CodeSets.Groups.Codes[BitOperations.TrailingZeroCount(set)].Value;
+        return groups;
     }
 
     private static int IndexOf(ReadOnlySpan<char> group)

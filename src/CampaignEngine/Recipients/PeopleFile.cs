@@ -1,5 +1,6 @@
 using CampaignEngine.Files;
 using CampaignEngine.Places;
+using CampaignEngine.Storage;
 using Dapper;
 using Npgsql;
 
@@ -45,19 +46,24 @@ internal sealed class PeopleFile : IDisposable
     public async Task StageAsync(NpgsqlConnection connection, IProgress<PeopleImportProgress>? progress, CancellationToken cancel)
     {
         await connection.ExecuteAsync(PeopleStaging.Create);
-        await using var writer = await connection.BeginBinaryImportAsync(PeopleStaging.Copy, cancel);
+        await using var writer = await CopyWriter.BeginAsync(connection, PeopleStaging.Copy, cancel);
         var row = new PeopleRow(table, layout);
         var person = new StagedPerson();
+        var seen = new SeenBefore();
         while (table.Read())
         {
             check.Read(row, person);
-            if (row.Faults.Count == 0) PeopleStaging.Write(writer, person);
-            else rejects.Add(row);
+            if (row.Faults.Count > 0) rejects.Add(row);
+            else
+            {
+                person.Again = seen.Add(person);
+                PeopleStaging.Write(writer, person);
+            }
             if (++rows % RowsBetweenReports != 0) continue;
             cancel.ThrowIfCancellationRequested();
             progress?.Report(new PeopleImportProgress(table.Progress, rows));
         }
-        await writer.CompleteAsync(cancel);
+        await writer.CompleteAsync();
         progress?.Report(new PeopleImportProgress(1, rows));
     }
 

@@ -8,49 +8,60 @@ internal static class PeopleMatch
 {
     // To the end of the import's transaction, and one import runs at a time: a file of a million rows is hashed in memory, not on disk.
     // Compiling these statements to machine code takes longer than it saves.
-    private const string Settings = "SET LOCAL work_mem = '256MB'; SET LOCAL jit = off";
+    private const string Settings = "SET LOCAL work_mem = '256MB'; SET LOCAL maintenance_work_mem = '256MB'; SET LOCAL jit = off";
 
     /// <summary>
-    /// A row that knows one of its two numbers learns the other from a row of the same file that knows both. Numbers that the file
-    /// itself pairs in two ways are trusted in no row.
+    /// The rows that are compared with one another: those that <see cref="SeenBefore"/> points at and whoever shares a number, or phone
+    /// and name, with one of them. Where some rows know one number alone and others the other, two of them may be one person
+    /// that only the table knows: all such are compared.
     /// </summary>
-    private const string Numbers = """
-        CREATE TEMP TABLE staged_numbers ON COMMIT DROP AS
-        WITH pairs AS (
-            SELECT DISTINCT personal_number AS pn, insurance_number AS ins FROM staged_people
-            WHERE personal_number IS NOT NULL AND insurance_number IS NOT NULL),
-        wrong_pn AS (SELECT pn FROM pairs GROUP BY pn HAVING count(*) > 1),
-        wrong_ins AS (SELECT ins FROM pairs GROUP BY ins HAVING count(*) > 1),
-        sure AS (SELECT * FROM pairs WHERE pn NOT IN (SELECT pn FROM wrong_pn) AND ins NOT IN (SELECT ins FROM wrong_ins))
-        SELECT s.row_number, s.as_of, s.name_key, s.number_key,
-               coalesce(s.personal_number, a.pn) AS pn, coalesce(s.insurance_number, b.ins) AS ins,
-               s.personal_number IN (SELECT pn FROM wrong_pn) OR s.insurance_number IN (SELECT ins FROM wrong_ins) AS wrong
-        FROM staged_people s
-        LEFT JOIN sure a ON s.personal_number IS NULL AND a.ins = s.insurance_number
-        LEFT JOIN sure b ON s.insurance_number IS NULL AND b.pn = s.personal_number
+    private const string Compared = """
+        CREATE TEMP TABLE compared_people ON COMMIT DROP AS
+        WITH again AS MATERIALIZED (SELECT personal_number, insurance_number, number_key, name_key FROM staged_people WHERE again),
+        lone AS MATERIALIZED (
+            SELECT EXISTS (SELECT FROM staged_people WHERE insurance_number IS NULL AND personal_number IS NOT NULL)
+               AND EXISTS (SELECT FROM staged_people WHERE personal_number IS NULL AND insurance_number IS NOT NULL) AS both_kinds)
+        SELECT row_number, personal_number, insurance_number FROM staged_people s
+        WHERE personal_number IN (SELECT personal_number FROM again) OR insurance_number IN (SELECT insurance_number FROM again)
+           OR (number_key, name_key) IN (SELECT number_key, name_key FROM again)
+           OR (personal_number IS NULL OR insurance_number IS NULL) AND (SELECT both_kinds FROM lone)
         """;
 
     /// <summary>
-    /// Two numbers that point at two people, or at one whose other number differs, are never merged. The newest row of a person wins,
-    /// among equals the last. A row whose numbers nobody has, but whose phone and name are somebody's, is doubtful; so is the
-    /// second of two new people of one file with the same phone and name.
+    /// A row that knows one of its two numbers learns the other from a row of the same file that knows both. Numbers that the file
+    /// itself pairs in two ways are trusted in no row. Two numbers that point at two people, or at one whose other number differs, are never
+    /// merged. The newest row of a person wins, among equals the last. A row whose numbers nobody has, but whose phone and name are
+    /// somebody's, is doubtful; so is the second of two new people of one file with the same phone and name.
     /// </summary>
     private const string Fates = """
         CREATE TEMP TABLE matched_people ON COMMIT DROP AS
-        WITH found AS MATERIALIZED (
-            SELECT k.row_number, k.as_of, k.name_key, k.number_key, k.pn, k.ins, coalesce(p.recipient_id, i.recipient_id) AS target,
+        WITH pairs AS (
+            SELECT DISTINCT personal_number AS pn, insurance_number AS ins FROM compared_people
+            WHERE personal_number IS NOT NULL AND insurance_number IS NOT NULL),
+        wrong_pn AS (SELECT pn FROM pairs GROUP BY pn HAVING count(*) > 1),
+        wrong_ins AS (SELECT ins FROM pairs GROUP BY ins HAVING count(*) > 1),
+        sure AS (SELECT * FROM pairs WHERE pn NOT IN (SELECT pn FROM wrong_pn) AND ins NOT IN (SELECT ins FROM wrong_ins)),
+        learnt AS (
+            SELECT c.row_number, coalesce(c.personal_number, a.pn) AS pn, coalesce(c.insurance_number, b.ins) AS ins,
+                   coalesce(c.personal_number IN (SELECT pn FROM wrong_pn) OR c.insurance_number IN (SELECT ins FROM wrong_ins), false) AS wrong
+            FROM compared_people c
+            LEFT JOIN sure a ON c.personal_number IS NULL AND a.ins = c.insurance_number
+            LEFT JOIN sure b ON c.insurance_number IS NULL AND b.pn = c.personal_number),
+        numbers AS (
+            SELECT s.row_number, s.as_of, s.name_key, s.number_key, l.row_number IS NOT NULL AS compared, coalesce(l.wrong, false) AS wrong,
+                   coalesce(l.pn, s.personal_number) AS pn, coalesce(l.ins, s.insurance_number) AS ins
+            FROM staged_people s LEFT JOIN learnt l USING (row_number)),
+        found AS MATERIALIZED (
+            SELECT k.row_number, k.as_of, k.name_key, k.number_key, k.pn, k.ins, k.compared, coalesce(p.recipient_id, i.recipient_id) AS target,
                    coalesce(p.as_of, i.as_of) > k.as_of AS older,
-                   coalesce(coalesce(k.wrong, false) OR p.recipient_id <> i.recipient_id
-                            OR p.insurance_number <> k.ins OR i.personal_number <> k.pn, false) AS disagree,
-                   coalesce(coalesce(p.recipient_id, i.recipient_id)::text, k.pn, k.ins) AS person
-            FROM staged_numbers k
+                   coalesce(k.wrong OR p.recipient_id <> i.recipient_id
+                            OR p.insurance_number <> k.ins OR i.personal_number <> k.pn, false) AS disagree
+            FROM numbers k
             LEFT JOIN recipients p ON p.personal_number = k.pn
             LEFT JOIN recipients i ON i.insurance_number = k.ins),
-        -- Only who occurs more than once is put in order: to sort the whole file would cost more than all the rest.
-        repeated AS (SELECT disagree, person FROM found WHERE person IS NOT NULL GROUP BY 1, 2 HAVING count(*) > 1),
         ranked AS (
-            SELECT row_number, row_number() OVER (PARTITION BY disagree, person ORDER BY as_of DESC, row_number DESC) AS rank
-            FROM found JOIN repeated USING (disagree, person)),
+            SELECT row_number, row_number() OVER (PARTITION BY disagree, coalesce(target::text, pn, ins) ORDER BY as_of DESC, row_number DESC) AS rank
+            FROM found WHERE compared AND coalesce(target::text, pn, ins) IS NOT NULL),
         judged AS MATERIALIZED (
             SELECT f.*, CASE
                 WHEN disagree THEN 'identifiers-disagree'
@@ -60,7 +71,7 @@ internal static class PeopleMatch
                 WHEN pn IS NULL AND ins IS NULL THEN 'no-identifier'
                 ELSE 'new' END AS fate
             FROM found f LEFT JOIN ranked r USING (row_number)),
-        unmatched AS (SELECT row_number, number_key, name_key, fate FROM judged WHERE fate IN ('new', 'no-identifier') AND number_key IS NOT NULL),
+        unmatched AS (SELECT row_number, number_key, name_key, fate FROM judged WHERE compared AND fate IN ('new', 'no-identifier') AND number_key IS NOT NULL),
         alike AS (SELECT number_key, name_key FROM unmatched GROUP BY 1, 2 HAVING count(*) > 1),
         namesakes AS (
             SELECT row_number, row_number() OVER (PARTITION BY number_key, name_key ORDER BY fate = 'no-identifier', row_number) AS place,
@@ -73,7 +84,7 @@ internal static class PeopleMatch
 
     public static async Task ExecuteAsync(NpgsqlConnection connection, CancellationToken cancel)
     {
-        foreach (var sql in (string[])[Settings, "ANALYZE staged_people", Numbers, "ANALYZE staged_numbers", Fates, "ANALYZE matched_people"])
+        foreach (var sql in (string[])[Settings, "ANALYZE staged_people (row_number, personal_number, insurance_number, again)", Compared, "ANALYZE compared_people", Fates, "ANALYZE matched_people"])
             await connection.ExecuteAsync(new CommandDefinition(sql, commandTimeout: 0, cancellationToken: cancel));
     }
 

@@ -1,17 +1,17 @@
-using Npgsql;
-using NpgsqlTypes;
+using CampaignEngine.Storage;
 
 namespace CampaignEngine.Recipients;
 
 /// <summary>The temporary table that checked rows are copied into, typed: what reaches it needs no further cast.</summary>
 internal static class PeopleStaging
 {
-    private sealed record Column(string Name, string Type, Action<NpgsqlBinaryImporter, StagedPerson> Write);
+    private sealed record Column(string Name, string Type, Action<CopyWriter, StagedPerson> Write);
 
     private static readonly Column[] Columns =
     [
-        new("row_number", "int", (w, p) => w.Write(p.RowNumber, NpgsqlDbType.Integer)),
-        new("as_of", "date", (w, p) => w.Write(p.AsOf, NpgsqlDbType.Date)),
+        new("row_number", "int", (w, p) => w.Write(p.RowNumber)),
+        new("again", "boolean", (w, p) => w.Write(p.Again)),
+        new("as_of", "date", (w, p) => w.Write(p.AsOf)),
         Text("personal_number", p => p.PersonalNumber),
         Text("insurance_number", p => p.InsuranceNumber),
         Text("full_name", p => p.FullName),
@@ -24,15 +24,15 @@ internal static class PeopleStaging
         Text("province_code", p => p.ProvinceCode),
         Text("commune_code", p => p.CommuneCode),
         Text("phone", p => p.Phone),
-        new("number_key", "bytea", (w, p) => Write(w, p.NumberKey, NpgsqlDbType.Bytea)),
+        new("number_key", "bytea", (w, p) => w.Write(p.NumberKey)),
         Text("phone_holder", p => p.PhoneHolder),
         Text("zalo_id", p => p.ZaloId),
         Text("email", p => p.Email),
         Text("occupation", p => p.Occupation),
-        new("groups", "text[]", (w, p) => Write(w, p.Groups, NpgsqlDbType.Array | NpgsqlDbType.Text)),
+        new("groups", "text[]", (w, p) => w.Write(p.Groups)),
         Text("support_category", p => p.SupportCategory),
         Text("scheme_status", p => p.SchemeStatus),
-        new("income", "bigint", (w, p) => Write(w, p.Income, NpgsqlDbType.Bigint)),
+        new("income", "bigint", (w, p) => { if (p.Income is { } income) w.Write(income); else w.Null(); }),
         Text("payment_method", p => p.PaymentMethod),
         Day("paid_through", p => p.PaidThrough),
         Text("collection_point", p => p.CollectionPoint),
@@ -54,29 +54,17 @@ internal static class PeopleStaging
 
     public static readonly string Copy = $"COPY {PeopleImport.Staged} FROM STDIN (FORMAT BINARY)";
 
-    public static void Write(NpgsqlBinaryImporter writer, StagedPerson person)
+    public static void Write(CopyWriter writer, StagedPerson person)
     {
-        writer.StartRow();
+        writer.Row((short)Columns.Length);
         foreach (var column in Columns) column.Write(writer, person);
     }
 
-    private static Column Text(string name, Func<StagedPerson, string?> value) => new(name, "text", (w, p) => Write(w, value(p), NpgsqlDbType.Text));
+    private static Column Text(string name, Func<StagedPerson, string?> value) => new(name, "text", (w, p) => w.Write(value(p)));
 
-    private static Column Day(string name, Func<StagedPerson, DateOnly?> value) => new(name, "date", (w, p) => Write(w, value(p), NpgsqlDbType.Date));
+    private static Column Day(string name, Func<StagedPerson, DateOnly?> value) => new(name, "date", (w, p) => { if (value(p) is { } day) w.Write(day); else w.Null(); });
 
-    private static Column Number(string name, Func<StagedPerson, int?> value) => new(name, "int", (w, p) => Write(w, value(p), NpgsqlDbType.Integer));
+    private static Column Number(string name, Func<StagedPerson, int?> value) => new(name, "int", (w, p) => { if (value(p) is { } number) w.Write(number); else w.Null(); });
 
-    private static Column Flag(string name, Func<StagedPerson, bool?> value) => new(name, "boolean", (w, p) => Write(w, value(p), NpgsqlDbType.Boolean));
-
-    private static void Write<T>(NpgsqlBinaryImporter writer, T? value, NpgsqlDbType type) where T : class
-    {
-        if (value is null) writer.WriteNull();
-        else writer.Write(value, type);
-    }
-
-    private static void Write<T>(NpgsqlBinaryImporter writer, T? value, NpgsqlDbType type) where T : struct
-    {
-        if (value is null) writer.WriteNull();
-        else writer.Write(value.Value, type);
-    }
+    private static Column Flag(string name, Func<StagedPerson, bool?> value) => new(name, "boolean", (w, p) => { if (value(p) is { } flag) w.Write(flag); else w.Null(); });
 }

@@ -12,6 +12,11 @@ internal static class PeopleUpsert
 
     private static readonly string Values = string.Join(", ", RecipientColumns.All.Select(c => c.Value));
 
+    /// <summary>As the last statistics had it.</summary>
+    private const string Stored = "SELECT reltuples FROM pg_class WHERE oid = 'recipients'::regclass";
+
+    private const string New = "SELECT count(*) FROM matched_people WHERE fate = 'new'";
+
     private const string Older = "SELECT count(*) FROM matched_people WHERE fate = 'known' AND older";
 
     /// <summary>Rows that would stay as they are are not written: a whole province's file of which five in a hundred changed writes five.</summary>
@@ -38,8 +43,9 @@ internal static class PeopleUpsert
         ORDER BY s.row_number -- the same file gives the same ids, and neighbours in the file are neighbours on disk
         """;
 
+    /// <summary>A view, since a file without consents asks nobody. It goes with the tables it stands on.</summary>
     private const string Taken = """
-        CREATE TEMP TABLE taken_people ON COMMIT DROP AS
+        CREATE TEMP VIEW taken_people AS
         SELECT m.row_number, r.recipient_id, r.pseudonym FROM matched_people m JOIN recipients r ON r.recipient_id = m.target WHERE m.fate = 'known'
         UNION ALL
         SELECT m.row_number, r.recipient_id, r.pseudonym FROM matched_people m JOIN recipients r ON r.personal_number = m.pn WHERE m.fate = 'new'
@@ -52,10 +58,14 @@ internal static class PeopleUpsert
     {
         var older = await connection.ExecuteScalarAsync<int>(new CommandDefinition(Older, commandTimeout: 0, cancellationToken: cancel));
         var updated = await Run(connection, Update, import, cancel);
+        var later = await connection.ExecuteScalarAsync<int>(new CommandDefinition(New, commandTimeout: 0, cancellationToken: cancel)) > LargeFile
+            ? await IndexesLater.TakeAwayAsync(connection, cancel)
+            : null;
         var inserted = await Run(connection, Insert, import, cancel);
+        if (later is not null) await later.PutBackAsync(connection, cancel);
         await Run(connection, Taken, import, cancel);
-        // Whatever asks next must not plan for the table as it was before a large file.
-        if (inserted + updated > LargeFile) await Run(connection, "ANALYZE recipients", import, cancel);
+        // Whatever asks next must not plan for the table as it was before a large file. A tenth is what the server itself waits for.
+        if (inserted + updated is > LargeFile and var written && written > 0.1 * await connection.ExecuteScalarAsync<double>(new CommandDefinition(Stored, cancellationToken: cancel))) await Run(connection, "ANALYZE recipients", import, cancel);
         return (inserted, updated, older);
     }
 

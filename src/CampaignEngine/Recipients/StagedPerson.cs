@@ -4,6 +4,9 @@ namespace CampaignEngine.Recipients;
 internal sealed class StagedPerson
 {
     public int RowNumber;
+
+    /// <summary>A row above may be about the same person (<see cref="SeenBefore"/>).</summary>
+    public bool Again;
     public DateOnly AsOf;
     public string? PersonalNumber;
     public string? InsuranceNumber;

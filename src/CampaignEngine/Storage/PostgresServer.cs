@@ -63,8 +63,9 @@ internal sealed class PostgresServer(PostgresFolder folder)
         // Made aside and renamed: a folder named cluster is a whole one, however the process ended.
         var fresh = folder.Cluster + ".new";
         if (Directory.Exists(fresh)) Directory.Delete(fresh, recursive: true);
+        // Both collations order by code point; C does it by comparing bytes, which every key of text gains from.
         await PostgresProcess.RunAsync(binaries, "initdb",
-            ["-D", fresh, "-E", "UTF8", "--locale=C.UTF-8", "-U", "campaign", "-A", "scram-sha-256", $"--pwfile={folder.PasswordFile}"], CancellationToken.None);
+            ["-D", fresh, "-E", "UTF8", "--locale=C.UTF-8", "--lc-collate=C", "-U", "campaign", "-A", "scram-sha-256", $"--pwfile={folder.PasswordFile}"], CancellationToken.None);
         Directory.Move(fresh, folder.Cluster);
     }
 

@@ -22,7 +22,7 @@ public sealed class CrashServer : IAsyncLifetime
     {
         Directory.CreateDirectory(folder);
         await PostgresProcess.HandOverAsync(folder, default);
-        await PostgresProcess.RunAsync(binaries, "initdb", ["-D", folder, "-E", "UTF8", "--locale=C.UTF-8", "-U", "postgres", "-A", "trust"], default);
+        await PostgresProcess.RunAsync(binaries, "initdb", ["-D", folder, "-E", "UTF8", "--locale=C.UTF-8", "--lc-collate=C", "-U", "postgres", "-A", "trust"], default);
         await StartAsync();
         await TestCluster.ExecuteAsync(Maintenance, $"CREATE DATABASE {Template}");
         await using var source = NpgsqlDataSource.Create(TestCluster.In(Maintenance, Template));

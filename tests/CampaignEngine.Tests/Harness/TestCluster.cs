@@ -37,7 +37,7 @@ internal static class TestCluster
         var folder = OwnFolder;
         Directory.CreateDirectory(folder);
         await PostgresProcess.HandOverAsync(folder, default);
-        await PostgresProcess.RunAsync(binaries, "initdb", ["-D", folder, "-E", "UTF8", "--locale=C.UTF-8", "-U", "postgres", "-A", "trust", "--no-sync"], default);
+        await PostgresProcess.RunAsync(binaries, "initdb", ["-D", folder, "-E", "UTF8", "--locale=C.UTF-8", "--lc-collate=C", "-U", "postgres", "-A", "trust", "--no-sync"], default);
         var port = PostgresProcess.FreePort();
         // A test's data is worth nothing after the test: durability is switched off, which is most of the time a test takes.
         string[] settings = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=300", $"port={port}"];

@@ -119,6 +119,29 @@ public sealed class ImportPeopleTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Two_rows_that_only_the_table_knows_to_be_one_person_are_one_person()
+    {
+        await bench.ImportAsync($"{ImportBench.Header}\nLan,001099000001,0100000001,\n");
+        var report = await bench.ImportAsync($"{ImportBench.Header}\nLan,001099000001,,0912345678\nLan,,0100000001,0912345679\n");
+        Assert.Equal((0, 1, 1), (report.Inserted, report.Updated, report.Faults["duplicate-row"]));
+        Assert.Equal("+84912345679", await bench.OneAsync<string>("SELECT phone FROM recipients"));
+    }
+
+    [Fact]
+    public async Task The_first_large_file_leaves_the_table_with_its_keys_and_indexes()
+    {
+        const string indexes = "SELECT string_agg(indexdef, ';' ORDER BY indexname) FROM pg_indexes WHERE tablename = 'recipients'";
+        const string keys = "SELECT string_agg(conname || ' ' || pg_get_constraintdef(oid), ';' ORDER BY conname) FROM pg_constraint WHERE conrelid = 'recipients'::regclass";
+        var before = (await bench.OneAsync<string>(indexes), await bench.OneAsync<string>(keys));
+        var rows = Enumerable.Range(0, 3_000).Select(n => $"Lan,{1_099_000_000 + n:D12},,");
+
+        var report = await bench.ImportAsync($"{ImportBench.Header}\n{string.Join('\n', rows)}\nLan,001099000000,,\n");
+
+        Assert.Equal((3_000, 1), (report.Inserted, report.Faults["duplicate-row"]));
+        Assert.Equal(before, (await bench.OneAsync<string>(indexes), await bench.OneAsync<string>(keys)));
+    }
+
+    [Fact]
     public async Task Of_several_rows_of_one_person_the_newest_counts_and_among_equals_the_last()
     {
         var report = await bench.ImportAsync(
