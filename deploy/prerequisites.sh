@@ -32,6 +32,9 @@ has_icu() {
 
 has_time_zones() { [ -e "${TZDIR:-/usr/share/zoneinfo}/Asia/Ho_Chi_Minh" ]; }
 
+# The gateway the tests send through: bearerbox, smsbox and its look-alike of a message centre.
+has_kannel() { [ -x /usr/sbin/bearerbox ] && [ -x /usr/sbin/smsbox ] && [ -x /usr/lib/kannel/test/fakesmsc ]; }
+
 # Debian puts the version into the package's name.
 package_of() {
     release=$(. /etc/os-release 2>/dev/null && printf '%s-%s' "${ID:-}" "${VERSION_ID:-}")
@@ -45,12 +48,13 @@ package_of() {
     esac
 }
 
-# $1: whether a PostgreSQL of our own is needed (yes or no).
+# $1: whether a PostgreSQL of our own is needed (yes or no). $2: whether Kannel is.
 require_machine() {
     missing=
     if [ "$1" = yes ] && ! has_postgres; then missing="$missing $(package_of postgres)"; fi
     has_icu || missing="$missing $(package_of icu)"
     has_time_zones || missing="$missing tzdata"
+    if [ "${2:-no}" = yes ] && ! has_kannel; then missing="$missing kannel kannel-extras"; fi
     [ -z "$missing" ] && return 0
     missing=${missing# }
     as_root=
@@ -79,8 +83,9 @@ install_packages() {
         $as_root mkdir -p /etc/postgresql-common/createcluster.d
         echo 'create_main_cluster = false' | $as_root tee /etc/postgresql-common/createcluster.d/campaign-engine.conf >/dev/null ;;
     esac
+    # RUNLEVEL: nor a gateway of its own.
     # shellcheck disable=SC2086 # $missing is several words
-    if { $as_root apt-get update && $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $missing; } >"$log" 2>&1 </dev/null; then
+    if { $as_root apt-get update && $as_root env RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $missing; } >"$log" 2>&1 </dev/null; then
         rm -f "$log"
         return 0
     fi

@@ -1,6 +1,7 @@
 using System.Reflection;
 using CampaignEngine.Channels;
 using CampaignEngine.Channels.Esms;
+using CampaignEngine.Channels.Kannel;
 using CampaignEngine.Channels.Twilio;
 using CampaignEngine.Channels.Zalo;
 using CampaignEngine.Consent;
@@ -26,6 +27,7 @@ internal static class KnownSettings
         ["Webhooks"] = typeof(WebhookOptions),
         ["Twilio"] = typeof(TwilioOptions),
         ["Esms"] = typeof(EsmsOptions),
+        ["Kannel"] = typeof(KannelOptions),
         ["Zalo"] = typeof(ZaloOptions),
         ["Intake"] = typeof(IntakeOptions),
     };

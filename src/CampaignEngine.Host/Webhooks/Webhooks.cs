@@ -7,5 +7,6 @@ internal static class Webhooks
     {
         routes.MapTwilioWebhooks();
         routes.MapEsmsWebhooks();
+        routes.MapKannelWebhooks();
     }
 }

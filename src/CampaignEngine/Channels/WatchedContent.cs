@@ -14,7 +14,7 @@ internal sealed class WatchedContent : HttpContent
     public WatchedContent(ReadOnlyMemory<byte> body, string mediaType)
     {
         this.body = body;
-        Headers.ContentType = new MediaTypeHeaderValue(mediaType);
+        Headers.ContentType = MediaTypeHeaderValue.Parse(mediaType);
     }
 
     public bool Begun { get; private set; }

@@ -5,6 +5,12 @@ using CampaignEngine.Storage;
 
 namespace CampaignEngine.Benchmarks.Harness;
 
+/// <summary>How a Kannel is set up.</summary>
+/// <param name="Parts">Most parts of a text.</param>
+/// <param name="GetUrl">Where people's words go; null: nowhere.</param>
+/// <param name="Said">What people say to it, in the centre's own form: from, to, type, text; each once.</param>
+internal sealed record KannelSetup(int Parts = 1, string? GetUrl = null, IReadOnlyList<string>? Said = null);
+
 /// <summary>Kannel as Debian ships it (kannel, kannel-extras), on loopback: bearerbox, smsbox, and its own look-alike of a message centre, which takes all.</summary>
 internal sealed class Kannel : IAsyncDisposable
 {
@@ -14,19 +20,33 @@ internal sealed class Kannel : IAsyncDisposable
 
     private readonly List<Process> processes = [];
     private readonly HttpClient http = new();
+    private readonly List<string> words = [];
     private readonly int admin = PostgresProcess.FreePort(), boxes = PostgresProcess.FreePort(), centre = PostgresProcess.FreePort(), send = PostgresProcess.FreePort();
 
     public static bool IsInstalled => File.Exists(Bearerbox) && File.Exists(Smsbox) && File.Exists(Centre);
 
-    public static async Task<Kannel> StartAsync(string folder, CancellationToken cancel)
+    public string SendAddress => $"http://127.0.0.1:{send}";
+
+    /// <summary>What the centre has printed: each message it took, as it came over the wire.</summary>
+    public IReadOnlyList<string> Words
     {
+        get
+        {
+            lock (words) return [.. words];
+        }
+    }
+
+    public static async Task<Kannel> StartAsync(string folder, CancellationToken cancel, KannelSetup? setup = null)
+    {
+        setup ??= new KannelSetup();
         var kannel = new Kannel();
         var file = Path.Combine(folder, "kannel.conf");
-        await File.WriteAllTextAsync(file, kannel.Configuration(), cancel);
+        await File.WriteAllTextAsync(file, kannel.Configuration(setup), cancel);
         kannel.Run(Bearerbox, "-v", "4", file);
         await kannel.WaitAsync(status => status.Contains("running", StringComparison.Ordinal), cancel);
         kannel.Run(Smsbox, "-v", "4", file);
-        kannel.Run(Centre, "-v", "4", "-H", "127.0.0.1", "-r", $"{kannel.centre}", "-m", "0", "-i", "1", "1 2 text none");
+        kannel.Run(Centre, ["-v", setup.Said is null ? "4" : "0", "-H", "127.0.0.1", "-r", $"{kannel.centre}",
+            "-m", $"{setup.Said?.Count ?? 0}", "-i", "0.5", .. setup.Said is { Count: > 0 } said ? said : ["1 2 text none"]]);
         await kannel.WaitAsync(status => status.Contains("<type>smsbox", StringComparison.Ordinal) && status.Contains("<status>online", StringComparison.Ordinal), cancel);
         return kannel;
     }
@@ -44,7 +64,8 @@ internal sealed class Kannel : IAsyncDisposable
         return messages.Count / Stopwatch.GetElapsedTime(began).TotalSeconds;
     }
 
-    private async Task<long> SentAsync(CancellationToken cancel) =>
+    /// <summary>Messages and parts that the centre has taken.</summary>
+    public async Task<long> SentAsync(CancellationToken cancel) =>
         long.Parse(XDocument.Parse(await StatusAsync(cancel)).Root!.Element("sms")!.Element("sent")!.Element("total")!.Value, CultureInfo.InvariantCulture);
 
     private Task<string> StatusAsync(CancellationToken cancel) => http.GetStringAsync($"http://127.0.0.1:{admin}/status.xml?password=bench", cancel);
@@ -70,12 +91,19 @@ internal sealed class Kannel : IAsyncDisposable
     {
         var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         // Read away: a full pipe would stop it.
+        process.OutputDataReceived += (_, line) => Keep(line.Data);
+        process.ErrorDataReceived += (_, line) => Keep(line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         processes.Add(process);
     }
 
-    private string Configuration() => $"""
+    private void Keep(string? line)
+    {
+        if (line?.Contains("Got message", StringComparison.Ordinal) == true) lock (words) words.Add(line);
+    }
+
+    private string Configuration(KannelSetup setup) => $"""
         group = core
         admin-port = {admin}
         admin-interface = 127.0.0.1
@@ -94,16 +122,19 @@ internal sealed class Kannel : IAsyncDisposable
         bearerbox-host = 127.0.0.1
         sendsms-port = {send}
         sendsms-interface = 127.0.0.1
+        http-request-retry = 20
+        http-queue-delay = 1
         log-level = 4
 
         group = sendsms-user
         username = bench
         password = bench
-        concatenation = false
+        concatenation = {(setup.Parts > 1 ? "true" : "false")}
+        max-messages = {setup.Parts}
 
         group = sms-service
         keyword = default
-        text = none
+        {(setup.GetUrl is { } url ? $"catch-all = yes\nget-url = \"{url}\"" : "text = none")}
         max-messages = 0
 
         """;

@@ -70,7 +70,7 @@ public sealed class EsmsLookUpTests(TestDatabase database) : IClassFixture<TestD
         await using var services = database.Services(new Dictionary<string, string?>(EsmsUnderTest.Settings(address)) { ["Esms:RepeatHours"] = repeatHours });
         var message = SenderContract.Message;
         return await services.GetRequiredService<ILookUp>().AskAsync(
-            new(message.Reference, message.Address, message.Body, id, DateTimeOffset.UtcNow.AddHours(-hoursAgo), message.Attempt), default);
+            new(message.Reference, message.Address, message.Body, id, TimeProvider.System.GetUtcNow().AddHours(-hoursAgo), message.Attempt), default);
     }
 
     private static string Words(LookUpAnswer answer) => answer switch

@@ -1,5 +1,4 @@
 using CampaignEngine.Calendar;
-using CampaignEngine.Channels;
 using CampaignEngine.Dispatch;
 using CampaignEngine.Simulator;
 using CampaignEngine.Tests.Harness;

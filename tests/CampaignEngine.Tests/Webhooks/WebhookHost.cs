@@ -33,7 +33,7 @@ internal sealed class WebhookHost : IAsyncDisposable
     public static Task<WebhookHost> StartAsync(TestDatabase database, params (string Name, string Value)[] settings) =>
         StartAsync(database, "http://127.0.0.1:0", settings);
 
-    private static async Task<WebhookHost> StartAsync(TestDatabase database, string address, params (string Name, string Value)[] settings)
+    private static async Task<WebhookHost> StartAsync(TestDatabase database, string address, IEnumerable<(string Name, string Value)> settings)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -52,12 +52,13 @@ internal sealed class WebhookHost : IAsyncDisposable
     public string Address => app.Urls.Single();
 
     /// <summary>Listens where the given provider will call: its public address is its own.</summary>
-    public static Task<WebhookHost> ListenAsync(TestDatabase database, string provider)
-    {
-        var address = $"http://127.0.0.1:{PostgresProcess.FreePort()}";
-        return StartAsync(database, address, ("Twilio:BaseUrl", provider), ("Webhooks:PublicBaseUrl", address),
-            ("Twilio:AccountSid", "AC00000000000000000000000000000000"), ("Twilio:AuthToken", "simulator-token"), ("Twilio:AnswerSeconds", "20"));
-    }
+    public static Task<WebhookHost> ListenAsync(TestDatabase database, string provider) => ListenAsync(database, FreeAddress(), ("Twilio:BaseUrl", provider),
+        ("Twilio:AccountSid", "AC00000000000000000000000000000000"), ("Twilio:AuthToken", "simulator-token"), ("Twilio:AnswerSeconds", "20"));
+
+    public static Task<WebhookHost> ListenAsync(TestDatabase database, string address, params (string Name, string Value)[] settings) =>
+        StartAsync(database, address, [.. settings, ("Webhooks:PublicBaseUrl", address)]);
+
+    public static string FreeAddress() => $"http://127.0.0.1:{PostgresProcess.FreePort()}";
 
     public string StatusPath(MessageReference reference, string? tag = null) =>
         $"{TwilioChannel.StatusPath}?m={reference}&h={tag ?? CallbackTag.Of(Services.GetRequiredService<EngineSecrets>().WebhookKey, "twilio", reference)}";
