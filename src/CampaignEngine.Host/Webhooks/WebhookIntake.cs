@@ -34,7 +34,14 @@ internal static class WebhookIntake
             return await RefuseAsync(request, reader.Provider, RejectionReason.Shape);
         if (!CallbackTag.Matches(services.GetRequiredService<EngineSecrets>().WebhookKey, reader.Provider, message, tag ?? ""))
             return await RefuseAsync(request, reader.Provider, RejectionReason.Signature);
-        await services.GetRequiredService<RawInbox>().StoreAsync(reader.Provider, InboxKind.Receipt, message.ToString(), body, cancel);
+        return await StoreReceiptAsync(request, reader, message, body, cancel);
+    }
+
+    /// <summary>The same where the provider's own signature covers the reference, which stands in the body.</summary>
+    public static async Task<IResult?> StoreReceiptAsync(HttpRequest request, IReceiptReader reader, MessageReference reference, byte[] body, CancellationToken cancel)
+    {
+        if (reader.Read(reference, body) is null) return await RefuseAsync(request, reader.Provider, RejectionReason.Shape);
+        await request.HttpContext.RequestServices.GetRequiredService<RawInbox>().StoreAsync(reader.Provider, InboxKind.Receipt, reference.ToString(), body, cancel);
         return null;
     }
 

@@ -8,5 +8,6 @@ internal static class Webhooks
         routes.MapTwilioWebhooks();
         routes.MapEsmsWebhooks();
         routes.MapKannelWebhooks();
+        routes.MapZaloWebhooks();
     }
 }

@@ -31,7 +31,7 @@ public static class GateReasons
         new("foreign-number", "Số điện thoại nước ngoài: không gửi tin nhắn SMS.", "A foreign number: SMS is not sent to it.", Every,
             _ => "r.phone NOT LIKE '+84%'") { Holds = r => r.Channel == ChannelAddress.Sms },
 
-        // Decree 91/2020/NĐ-CP: a refusal stops at once. It is kept by number and outlives erasure.
+        // Decree 91/2020/NĐ-CP: a refusal stops at once. It is kept by number and outlives erasure, or by person where it came without a number.
         new("refused-everything", "Đã từ chối nhận mọi tin.", "Refused every message.", Every,
             _ => Refused("everything")),
 
@@ -50,5 +50,8 @@ public static class GateReasons
     public static GateReason Find(string code) => All.Single(r => r.Code == code);
 
     private static string Refused(string scope) =>
-        $"EXISTS (SELECT FROM suppressions s WHERE s.number_key = r.number_key AND s.scope = '{scope}')";
+        $"""
+        (EXISTS (SELECT FROM suppressions s WHERE s.number_key = r.number_key AND s.scope = '{scope}')
+            OR EXISTS (SELECT FROM refused_people f WHERE f.recipient_id = r.recipient_id AND f.scope = '{scope}'))
+        """;
 }

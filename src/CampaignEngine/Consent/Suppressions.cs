@@ -19,6 +19,17 @@ public static class Suppressions
         return await connection.ExecuteAsync(new CommandDefinition(sql, new { numberKey, scope, source, at = at.UtcDateTime }, cancellationToken: cancel)) == 1;
     }
 
+    /// <summary>Records that a person refused who is known by other than a number; false when they had refused that much already.</summary>
+    public static async Task<bool> AddPersonAsync(
+        NpgsqlConnection connection, long recipientId, string scope, string source, DateTimeOffset at, CancellationToken cancel)
+    {
+        const string sql = """
+            INSERT INTO refused_people (recipient_id, scope, source, at) VALUES (@recipientId, @scope, @source, @at)
+            ON CONFLICT (recipient_id, scope) DO NOTHING -- as with numbers, the first one is the proof
+            """;
+        return await connection.ExecuteAsync(new CommandDefinition(sql, new { recipientId, scope, source, at = at.UtcDateTime }, cancellationToken: cancel)) == 1;
+    }
+
     public static async Task<IReadOnlyList<Suppression>> FindAsync(NpgsqlConnection connection, byte[] numberKey, CancellationToken cancel) =>
         (await connection.QueryAsync<Suppression>(new CommandDefinition(
             "SELECT scope, source, at FROM suppressions WHERE number_key = @numberKey ORDER BY at, scope", new { numberKey }, cancellationToken: cancel))).AsList();

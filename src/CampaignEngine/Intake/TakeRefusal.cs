@@ -16,7 +16,7 @@ public sealed class TakeRefusal(ConfirmationRun confirmations, IOptions<IntakeOp
     public async Task<bool> ExecuteAsync(NpgsqlConnection connection, Refusal refusal, CancellationToken cancel)
     {
         var isNew = await AddAsync(connection, refusal, cancel);
-        await Suppressions.AddAsync(connection, refusal.NumberKey, refusal.Scope, Source, refusal.ReceivedAt, cancel);
+        await Suppressions.AddAsync(connection, refusal.NumberKey, refusal.Scope, refusal.Source, refusal.ReceivedAt, cancel);
         if (isNew && refusal.Address is { } address) await ConfirmAsync(connection, refusal, address, cancel);
         return isNew;
     }

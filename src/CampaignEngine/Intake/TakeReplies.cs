@@ -39,9 +39,27 @@ public sealed class TakeReplies(
         if (row.Body is null || !readers.TryGetValue(row.Provider, out var reader) || reader.Read(row.Body) is not { } reply) return InboxOutcome.Unreadable;
         // What the provider took for a refusal is one, whatever our own list of words says.
         if ((words.ScopeOf(reply.Body) ?? (reply.Refused ? SuppressionScope.Campaigns : null)) is not { } scope) return InboxOutcome.Kept;
+        if (reply.FromUserId) return await TakeFromUserAsync(connection, row, reply, scope, cancel);
         if (!PhoneNumber.TryParse(reply.From, out var number, out _)) return InboxOutcome.UnknownSender;
 
         var refusal = new Refusal(NumberKey.Of(secrets.NumberKey, number.E164), reply.Refused || number.IsForeign ? null : number.E164, scope, row.InboxId, row.ReceivedAt);
         return await take.ExecuteAsync(connection, refusal, cancel) ? InboxOutcome.Refusal : InboxOutcome.RepeatedRefusal;
+    }
+
+    /// <summary>The medium tells its own id and no number: all who have it have refused, themselves and by their number.</summary>
+    private async Task<string> TakeFromUserAsync(NpgsqlConnection connection, InboxRow row, Reply reply, string scope, CancellationToken cancel)
+    {
+        var people = await ZaloFollower.FindAsync(connection, reply.From, cancel);
+        if (people.Count == 0) return InboxOutcome.UnknownSender;
+        var source = $"{row.Provider}-reply";
+        var news = false;
+        foreach (var person in people)
+        {
+            news |= await Suppressions.AddPersonAsync(connection, person.RecipientId, scope, source, row.ReceivedAt, cancel);
+            if (person.NumberKey is not { } key) continue;
+            var confirmAt = !reply.Refused && PhoneNumber.TryParse(person.Phone!, out var number, out _) && !number.IsForeign ? number.E164 : null;
+            news |= await take.ExecuteAsync(connection, new Refusal(key, confirmAt, scope, row.InboxId, row.ReceivedAt, source), cancel);
+        }
+        return news ? InboxOutcome.Refusal : InboxOutcome.RepeatedRefusal;
     }
 }

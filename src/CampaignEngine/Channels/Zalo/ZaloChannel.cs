@@ -10,6 +10,7 @@ namespace CampaignEngine.Channels.Zalo;
 public sealed class ZaloChannel : IChannel
 {
     public const string Name = "zalo";
+    public const string WebhookPath = "/webhooks/zalo";
 
     private readonly ZaloOptions options;
     private readonly ZaloTokens tokens;

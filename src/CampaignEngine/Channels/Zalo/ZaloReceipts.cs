@@ -19,6 +19,8 @@ public sealed class ZaloReceipts : IReceiptReader, IReplyReader
     public Reply? Read(ReadOnlySpan<byte> body) => ZaloEvent.TryRead(body) switch
     {
         { TrackingId: not null } => null,
+        // About a message that went out by user id, which bears no reference of ours: it is asked about by Zalo's id.
+        { Name: var name } when ZaloStatuses.Of(name) != DeliveryStatus.Unknown => null,
         // Leaving the account is a refusal, which Zalo keeps by itself.
         { Name: "unfollow", UserId: { } user } => new Reply(user, "", Refused: true, FromUserId: true),
         { UserId: { } user } read when read.Name == "follow" || read.Name.StartsWith("user_", StringComparison.Ordinal) =>

@@ -12,6 +12,7 @@ internal static class ZaloRegistration
     {
         services.AddOptions<ZaloOptions>().BindConfiguration("Zalo").ValidateDataAnnotations();
         foreach (var name in ZaloSecrets.All) services.AddSingleton(name);
+        services.AddSingleton<ZaloWebhookKey>();
         services.AddSingleton<ZaloReceipts>();
         services.AddSingleton<IReceiptReader>(p => p.GetRequiredService<ZaloReceipts>());
         services.AddSingleton<IReplyReader>(p => p.GetRequiredService<ZaloReceipts>());
