@@ -7,6 +7,7 @@ using CampaignEngine.Channels.Zalo;
 using CampaignEngine.Consent;
 using CampaignEngine.Dispatch;
 using CampaignEngine.Intake;
+using CampaignEngine.Links;
 using CampaignEngine.Host.Web;
 using CampaignEngine.Storage;
 using CampaignEngine.Templates;
@@ -30,6 +31,7 @@ internal static class KnownSettings
         ["Kannel"] = typeof(KannelOptions),
         ["Zalo"] = typeof(ZaloOptions),
         ["Intake"] = typeof(IntakeOptions),
+        ["Links"] = typeof(LinksOptions),
     };
 
     /// <summary>Names of every setting, with ':' between the levels.</summary>

@@ -7,6 +7,7 @@ using CampaignEngine.Consent;
 using CampaignEngine.Dispatch;
 using CampaignEngine.Inbox;
 using CampaignEngine.Intake;
+using CampaignEngine.Links;
 using CampaignEngine.Places;
 using CampaignEngine.Reach;
 using CampaignEngine.Receipts;
@@ -34,6 +35,7 @@ public static class EngineServices
         services.AddConsent();
         services.AddChannels(configuration);
         services.AddInbox();
+        services.AddLinks();
         services.AddTemplates();
         services.AddSegments();
         services.AddCampaigns();

@@ -1,4 +1,5 @@
 using CampaignEngine.Dispatch;
+using CampaignEngine.Host.Public;
 using CampaignEngine.Host.Webhooks;
 using CampaignEngine.Host.Worker;
 using Hangfire;
@@ -31,6 +32,7 @@ internal static class EngineWeb
         app.MapStatusPage();
         app.MapApi();
         app.MapWebhooks();
+        app.MapPublicPages();
         app.MapOpenApi("/api/openapi.json");
         // Hangfire lets in requests from this machine only; the jobs are looked at here and governed by our own commands.
         app.UseHangfireDashboard("/hangfire", new DashboardOptions { IsReadOnlyFunc = _ => true, DashboardTitle = "CampaignEngine" });

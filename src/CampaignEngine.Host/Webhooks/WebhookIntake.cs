@@ -56,7 +56,7 @@ internal static class WebhookIntake
 
     public static async Task<IResult> RefuseAsync(HttpRequest request, string provider, RejectionReason reason)
     {
-        await request.HttpContext.RequestServices.GetRequiredService<InboxRejections>().CountAsync(provider, reason, request.HttpContext.RequestAborted);
+        await request.HttpContext.RequestServices.GetRequiredService<InboxRejections>().CountAsync(provider, reason);
         return Results.StatusCode(reason switch
         {
             RejectionReason.Size => StatusCodes.Status413PayloadTooLarge,

@@ -1,55 +1,42 @@
 using CampaignEngine.Calendar;
+using CampaignEngine.Storage;
 using Dapper;
 using Npgsql;
 
 namespace CampaignEngine.Inbox;
 
-/// <summary>
-/// Counts what was turned away, by day and reason, and keeps nothing of it. Counts that arrive while one is being written go out
-/// together: a flood costs one statement at a time.
-/// </summary>
-public sealed class InboxRejections(NpgsqlDataSource source, TimeProvider clock) : IDisposable
+/// <summary>Counts what was turned away, by day and reason, and keeps nothing of it.</summary>
+public sealed class InboxRejections : IDisposable
 {
-    private readonly SemaphoreSlim writing = new(1);
-    private readonly Lock counting = new();
-    private Dictionary<(string Provider, RejectionReason Reason), long> counts = [];
+    private readonly CountedSets<Rejection> counts;
+    private readonly NpgsqlDataSource source;
+    private readonly TimeProvider clock;
+
+    public InboxRejections(NpgsqlDataSource source, TimeProvider clock) => (this.source, this.clock, counts) = (source, clock, new(WriteAsync));
 
     /// <summary>Returns when the rejection stands in the table.</summary>
-    public async Task CountAsync(string provider, RejectionReason reason, CancellationToken cancel)
-    {
-        lock (counting) counts[(provider, reason)] = counts.GetValueOrDefault((provider, reason)) + 1;
-        await writing.WaitAsync(cancel);
-        try
-        {
-            foreach (var ((who, why), count) in Take()) await WriteAsync(who, why, count, cancel);
-        }
-        finally
-        {
-            writing.Release();
-        }
-    }
+    public Task CountAsync(string provider, RejectionReason reason) => counts.AddAsync(new Rejection(provider, reason, VietnamTime.Today(clock)));
 
-    public void Dispose() => writing.Dispose();
+    public void Dispose() => counts.Dispose();
 
-    private Dictionary<(string Provider, RejectionReason Reason), long> Take()
+    private async Task WriteAsync(IReadOnlyDictionary<Rejection, long> set)
     {
-        lock (counting)
-        {
-            var taken = counts;
-            counts = [];
-            return taken;
-        }
-    }
-
-    private async Task WriteAsync(string provider, RejectionReason reason, long count, CancellationToken cancel)
-    {
-        await using var connection = await source.OpenConnectionAsync(cancel);
-        // Several processes count into the same row of the day.
-        await connection.ExecuteAsync(new("""
-            INSERT INTO inbox_rejections (provider, reason, on_day, count) VALUES (@provider, @reason, @day, @count)
+        await using var connection = await source.OpenConnectionAsync();
+        // Several processes count into the same rows of the day: in one order, so that they cannot wait for each other crosswise.
+        await connection.ExecuteAsync("""
+            INSERT INTO inbox_rejections (provider, reason, on_day, count)
+            SELECT * FROM unnest(@providers, @reasons, @days, @counts) AS n (provider, reason, on_day, count) ORDER BY provider, reason, on_day
             ON CONFLICT (provider, reason, on_day) DO UPDATE SET count = inbox_rejections.count + excluded.count
-            """, new { provider, reason = reason.ToString().ToLowerInvariant(), day = VietnamTime.Today(clock), count }, cancellationToken: cancel));
+            """, new
+        {
+            providers = set.Keys.Select(k => k.Provider).ToArray(),
+            reasons = set.Keys.Select(k => k.Reason.ToString().ToLowerInvariant()).ToArray(),
+            days = set.Keys.Select(k => k.Day).ToArray(),
+            counts = set.Values.ToArray(),
+        });
     }
+
+    private readonly record struct Rejection(string Provider, RejectionReason Reason, DateOnly Day);
 }
 
 /// <summary>Why a body was turned away: 403, 413, 400.</summary>

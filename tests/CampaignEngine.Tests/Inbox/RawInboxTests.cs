@@ -70,7 +70,7 @@ public sealed class RawInboxTests(TestDatabase database) : IClassFixture<TestDat
     {
         await using var services = database.Services();
         var rejections = services.GetRequiredService<InboxRejections>();
-        await Task.WhenAll(Enumerable.Range(0, 90).Select(i => rejections.CountAsync("counted", (RejectionReason)(i % 3), default)));
+        await Task.WhenAll(Enumerable.Range(0, 90).Select(i => rejections.CountAsync("counted", (RejectionReason)(i % 3))));
         await using var connection = await database.Source.OpenConnectionAsync();
         var rows = await connection.QueryAsync<(string Reason, long Count)>("SELECT reason, count FROM inbox_rejections WHERE provider = 'counted' ORDER BY reason");
         Assert.Equal([("shape", 30L), ("signature", 30L), ("size", 30L)], rows);

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using CampaignEngine.Channels;
 using CampaignEngine.Channels.Twilio;
+using CampaignEngine.Host.Public;
 using CampaignEngine.Host.Webhooks;
 using CampaignEngine.Storage;
 using CampaignEngine.Tests.Channels;
@@ -13,7 +14,7 @@ using Microsoft.Extensions.Logging;
 
 namespace CampaignEngine.Tests.Webhooks;
 
-/// <summary>The webhooks on a real socket, over a test database; calls are signed as Twilio signs them.</summary>
+/// <summary>The webhooks and the public pages on a real socket, over a test database; calls are signed as Twilio signs them.</summary>
 internal sealed class WebhookHost : IAsyncDisposable
 {
     private const string Token = "secret-token";
@@ -45,6 +46,7 @@ internal sealed class WebhookHost : IAsyncDisposable
         builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(database.Clock));
         var app = builder.Build();
         app.MapWebhooks();
+        app.MapPublicPages();
         await app.StartAsync();
         return new WebhookHost(app);
     }
