@@ -17,6 +17,7 @@ internal static class CommandLine
             TemplateCommands.Create(),
             PeopleCommands.Create(),
             PlacesCommands.Create(),
+            PublicationCommands.Create(),
             SegmentCommands.Create(),
             DoubtCommands.Create(),
             InboxCommands.Create(),

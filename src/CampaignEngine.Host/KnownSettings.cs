@@ -1,6 +1,7 @@
 using System.Reflection;
 using CampaignEngine.Channels;
 using CampaignEngine.Channels.Esms;
+using CampaignEngine.Channels.Facebook;
 using CampaignEngine.Channels.Kannel;
 using CampaignEngine.Channels.Twilio;
 using CampaignEngine.Channels.Zalo;
@@ -30,6 +31,7 @@ internal static class KnownSettings
         ["Esms"] = typeof(EsmsOptions),
         ["Kannel"] = typeof(KannelOptions),
         ["Zalo"] = typeof(ZaloOptions),
+        ["Facebook"] = typeof(FacebookOptions),
         ["Intake"] = typeof(IntakeOptions),
         ["Links"] = typeof(LinksOptions),
     };

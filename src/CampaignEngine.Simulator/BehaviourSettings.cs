@@ -50,6 +50,12 @@ public sealed record BehaviourSettings
     /// <summary>Messages that also get a callback with a status nobody knows.</summary>
     public double CallbackUnknown { get; init; }
 
+    /// <summary>How much of the hour's calls Facebook says is used, in percent.</summary>
+    public int FacebookUsage { get; init; } = 1;
+
+    /// <summary>What Facebook counts no more.</summary>
+    public string[] RetiredMetrics { get; init; } = [];
+
     // Replies: the share of delivered messages that are answered with a word of refusal.
     public double Stop { get; init; }
 

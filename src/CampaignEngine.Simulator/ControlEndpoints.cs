@@ -12,13 +12,14 @@ internal static class ControlEndpoints
 
     public static void MapControl(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/stats", (Ledger ledger, FaultCounts faults, CallbackCounts callbacks) =>
-            Results.Json(new SimulatorStats(ledger.Count(), faults.Count(), callbacks.Count()), Json));
-        routes.MapPost("/stats/clear", (Ledger ledger, FaultCounts faults, CallbackCounts callbacks, Behaviour behaviour, Esms.EsmsSend esms, Zalo.ZaloQuota quota) =>
+        routes.MapGet("/stats", (Ledger ledger, FaultCounts faults, CallbackCounts callbacks, Facebook.FacebookPage page) =>
+            Results.Json(new SimulatorStats(ledger.Count(), faults.Count(), callbacks.Count(), page.Count()), Json));
+        routes.MapPost("/stats/clear", (Ledger ledger, FaultCounts faults, CallbackCounts callbacks, Behaviour behaviour, Esms.EsmsSend esms, Zalo.ZaloQuota quota, Facebook.FacebookPage page) =>
         {
             ledger.Clear();
             esms.Forget();
             quota.Reset();
+            page.Clear();
             faults.Clear();
             callbacks.Clear();
             behaviour.Forget();
@@ -48,4 +49,4 @@ internal static class ControlEndpoints
     }
 }
 
-public sealed record SimulatorStats(LedgerCount Messages, Dictionary<string, long> Calls, CallbackCount Callbacks);
+public sealed record SimulatorStats(LedgerCount Messages, Dictionary<string, long> Calls, CallbackCount Callbacks, Facebook.PageCount Posts);

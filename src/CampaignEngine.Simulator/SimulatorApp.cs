@@ -1,4 +1,5 @@
 using CampaignEngine.Simulator.Esms;
+using CampaignEngine.Simulator.Facebook;
 using CampaignEngine.Simulator.Twilio;
 using CampaignEngine.Simulator.Zalo;
 
@@ -13,13 +14,14 @@ public static class SimulatorApp
         builder.Services.AddSingleton<CallbackCounts>().AddSingleton<Standing>().AddSingleton<CallbackQueue>().AddSingleton<CallbackPlan>().AddHostedService<CallbackSender>();
         builder.Services.Configure<TwilioAccount>(builder.Configuration.GetSection("twilio"));
         builder.Services.AddSingleton<TwilioCallbacks>().AddSingleton<TwilioSend>();
-        builder.Services.AddEsms(builder.Configuration).AddZalo(builder.Configuration);
+        builder.Services.AddEsms(builder.Configuration).AddZalo(builder.Configuration).AddFacebook(builder.Configuration);
         builder.Services.ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolverChain.Add(new System.Text.Json.Serialization.Metadata.DefaultJsonTypeInfoResolver()));
 
         var app = builder.Build();
         app.MapTwilio();
         app.MapEsms();
         app.MapZalo();
+        app.MapFacebook();
         app.MapControl();
         return app;
     }

@@ -9,6 +9,7 @@ using CampaignEngine.Inbox;
 using CampaignEngine.Intake;
 using CampaignEngine.Links;
 using CampaignEngine.Places;
+using CampaignEngine.Publications;
 using CampaignEngine.Reach;
 using CampaignEngine.Receipts;
 using CampaignEngine.Recipients;
@@ -42,6 +43,7 @@ public static class EngineServices
         services.AddAudiences();
         services.AddApprovals();
         services.AddDispatch();
+        services.AddPublications();
         services.AddReceipts();
         services.AddIntake();
         services.AddReach();

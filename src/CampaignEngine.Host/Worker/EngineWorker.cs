@@ -1,5 +1,6 @@
 using CampaignEngine.Dispatch;
 using CampaignEngine.Intake;
+using CampaignEngine.Publications;
 using CampaignEngine.Receipts;
 using CampaignEngine.Storage;
 using Hangfire;
@@ -18,6 +19,7 @@ internal static class EngineWorker
         var recurring = services.GetRequiredService<IRecurringJobManager>();
         ReceiptsJob.Schedule(recurring);
         RepliesJob.Schedule(recurring);
+        PublishJob.Schedule(recurring);
     }
 
     /// <summary>A process of its own without a web side.</summary>

@@ -7,6 +7,7 @@ namespace CampaignEngine.Campaigns;
 /// <param name="ClassReason">Why this class was chosen: Decree 91/2020 leaves it to a person, who answers for it.</param>
 /// <param name="Segments">In order of priority: a person whom several match is contacted once, for the first.</param>
 /// <param name="Channels">In order of preference.</param>
+/// <param name="Publications">What is published beside the messages; mostly none.</param>
 /// <param name="TolerancePercent">How far the audience at launch may be from the count that was approved.</param>
 public sealed record CampaignPlan(
     string Title,
@@ -16,7 +17,8 @@ public sealed record CampaignPlan(
     IReadOnlyList<PlannedChannel> Channels,
     PlannedSchedule Schedule,
     PlannedLimits Limits,
-    int TolerancePercent);
+    int TolerancePercent,
+    IReadOnlyList<PlannedPublication> Publications);
 
 /// <param name="Channel">The medium: sms.</param>
 /// <param name="Template">The key of a template of that channel.</param>
@@ -43,3 +45,10 @@ public sealed record PlannedSchedule(DateTimeOffset? StartAt, int? ExpireAfterHo
     public DateTimeOffset ExpiresAt(DateTimeOffset launchedAt) =>
         DoNotSendAfter ?? (StartAt ?? launchedAt).AddHours(ExpireAfterHours ?? 0);
 }
+
+/// <summary>One post, in as many languages as it has texts. Its words stand in the file, so that the approval signs them.</summary>
+/// <param name="Channel">The medium: facebook.</param>
+/// <param name="PublishAt">Null: when the campaign starts.</param>
+/// <param name="Texts">By language; each is a post of its own.</param>
+/// <param name="Link">What the post leads to: a page of the agency.</param>
+public sealed record PlannedPublication(string Channel, DateTimeOffset? PublishAt, IReadOnlyDictionary<string, string> Texts, string? Link);

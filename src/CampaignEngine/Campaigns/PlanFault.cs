@@ -38,6 +38,12 @@ internal static class PlanFault
     public static Problem NotAnHour(string where) => new("not-an-hour", where,
         "Cần giờ trong ngày dạng 08:00.", "An hour of the day like 08:00 is needed.");
 
+    public static Problem NotALanguage(string where, string tag) => new("unknown-language", where,
+        $"Không có ngôn ngữ '{tag}'.", $"There is no language '{tag}'.");
+
+    public static Problem NotAgencyLink(string where) => new("foreign-link", where,
+        "Cần một địa chỉ https của cơ quan (gov.vn), không có tên đăng nhập hay cổng lạ.", "An https address of the agency (gov.vn) is needed, without a user name or an odd port.");
+
     public static Problem OneEnd(string where) => new("one-end", where,
         "Ghi đúng một trong hai: expireAfterHours hoặc doNotSendAfter.", "Give exactly one of expireAfterHours and doNotSendAfter.");
 

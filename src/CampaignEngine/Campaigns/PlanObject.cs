@@ -19,6 +19,18 @@ internal sealed class PlanObject(JsonElement element, string path, List<Problem>
         return text.Length > longest ? Report(PlanFault.TooLong(PathOf(name), longest)) : text;
     }
 
+    /// <summary>A text of several lines; its line ends become one kind.</summary>
+    public string? Lines(string name, int longest)
+    {
+        if (Take(name, required: true, JsonValueKind.String) is not { } value) return null;
+        var text = value.GetString()!.ReplaceLineEndings("\n").Normalize().Trim();
+        if (text.Length == 0) return Report(PlanFault.Missing(PathOf(name)));
+        if (text.Any(letter => char.IsControl(letter) && letter != '\n')) return Report(PlanFault.NotOneLine(PathOf(name)));
+        return text.Length > longest ? Report(PlanFault.TooLong(PathOf(name), longest)) : text;
+    }
+
+    public IEnumerable<string> PropertyNames => element.EnumerateObject().Select(p => p.Name);
+
     public string? OneOf(string name, IReadOnlyCollection<string> allowed)
     {
         if (Take(name, required: true, JsonValueKind.String) is not { } value) return null;
@@ -64,7 +76,7 @@ internal sealed class PlanObject(JsonElement element, string path, List<Problem>
     public PlanObject? Object(string name, bool required) =>
         Take(name, required, JsonValueKind.Object) is { } value ? new PlanObject(value, PathOf(name), problems) : null;
 
-    public IReadOnlyList<PlanObject> Objects(string name) =>
+    public IReadOnlyList<PlanObject> Objects(string name, bool required = true) => !required && !Has(name) ? [] :
         [.. Items(name, JsonValueKind.Object).Select(item => new PlanObject(item.Value, item.Path, problems))];
 
     public IReadOnlyList<string> Names(string name)

@@ -50,10 +50,11 @@ public static class PlanReader
         var schedule = Schedule(file);
         var limits = Limits(file);
         var tolerance = file.Whole("tolerancePercent", 0, 50, required: true);
+        var publications = PlanPublications.Read(file);
         file.RefuseOthers();
 
         if (problems.Count > 0) throw new RefusedException(problems);
-        return new CampaignPlan(title!, Enum.Parse<MessageClass>(messageClass!), reason!, segments, channels, schedule!, limits!, tolerance!.Value);
+        return new CampaignPlan(title!, Enum.Parse<MessageClass>(messageClass!), reason!, segments, channels, schedule!, limits!, tolerance!.Value, publications);
     }
 
     private static List<PlannedChannel> Channels(PlanObject file)
@@ -107,6 +108,6 @@ public static class PlanReader
         return new PlannedLimits(perSecond, parts ?? 0, messages, budget);
     }
 
-    private static DateTimeOffset? InVietnam(DateTime? local) =>
+    internal static DateTimeOffset? InVietnam(DateTime? local) =>
         local is { } moment ? VietnamTime.At(DateOnly.FromDateTime(moment), TimeOnly.FromDateTime(moment)).ToUniversalTime() : null;
 }

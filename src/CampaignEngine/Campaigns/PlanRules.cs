@@ -15,8 +15,18 @@ internal static class PlanRules
         var starts = schedule.StartsAt(now);
         var expires = schedule.ExpiresAt(now);
         if (expires <= starts) yield return EndsBeforeStart;
-        else if ((schedule.Window ?? SendingWindow.House).NextOpen(starts) >= expires) yield return NeverOpens;
+        foreach (var problem in Publications(plan, now, expires)) yield return problem;
+        if (expires > starts && (schedule.Window ?? SendingWindow.House).NextOpen(starts) >= expires) yield return NeverOpens;
     }
+
+    private static IEnumerable<Problem> Publications(CampaignPlan plan, DateTimeOffset now, DateTimeOffset expires)
+    {
+        foreach (var (at, publication) in plan.Publications.Index())
+            if (publication.PublishAt < now || publication.PublishAt >= expires) yield return PublishedOutside($"$.publications[{at}].publishAt");
+    }
+
+    private static Problem PublishedOutside(string where) => new("publish-outside", where,
+        "Giờ đăng phải ở phía trước và trước hạn gửi của chiến dịch.", "The moment to publish must be to come, and before the campaign's last moment to send.");
 
     // Decree 91/2020/NĐ-CP: advertising needs a check against the do-not-call list and a registered brand name, never a phone number.
     private static readonly Problem Promotion = new("promotion-not-possible", "$.class",

@@ -1,5 +1,6 @@
 using CampaignEngine.Channels.Credentials;
 using CampaignEngine.Channels.Esms;
+using CampaignEngine.Channels.Facebook;
 using CampaignEngine.Channels.Kannel;
 using CampaignEngine.Channels.Twilio;
 using CampaignEngine.Channels.Zalo;
@@ -14,6 +15,6 @@ internal static class ChannelsRegistration
     {
         services.AddOptions<WebhookOptions>().BindConfiguration("Webhooks").ValidateDataAnnotations();
         services.AddSingleton<CredentialSeal>().AddSingleton<CredentialStore>().AddSingleton<SetCredential>().AddSingleton<RenewCredential>().AddSingleton<QuotaLedger>();
-        return services.AddTwilio(configuration).AddEsms(configuration).AddKannel(configuration).AddZalo(configuration);
+        return services.AddTwilio(configuration).AddEsms(configuration).AddKannel(configuration).AddZalo(configuration).AddFacebook(configuration);
     }
 }

@@ -10,7 +10,7 @@ internal static class SenderConnections
     private const int LargestAnswer = 256 * 1024;
 
     /// <summary>A named client of the provider, made as its options say.</summary>
-    public static void AddConnections<TOptions>(this IServiceCollection services, string provider) where TOptions : SenderOptions =>
+    public static void AddConnections<TOptions>(this IServiceCollection services, string provider) where TOptions : ProviderOptions =>
         services.AddHttpClient(provider)
             .ConfigureHttpClient(client => (client.Timeout, client.MaxResponseContentBufferSize) = (Timeout.InfiniteTimeSpan, LargestAnswer))
             .ConfigurePrimaryHttpMessageHandler(p => Handler(p.GetRequiredService<IOptions<TOptions>>().Value))
@@ -20,7 +20,7 @@ internal static class SenderConnections
 
     public static HttpClient ClientOf(this IServiceProvider services, string provider) => services.GetRequiredService<IHttpClientFactory>().CreateClient(provider);
 
-    private static SocketsHttpHandler Handler(SenderOptions options) => new()
+    private static SocketsHttpHandler Handler(ProviderOptions options) => new()
     {
         // A redirected write would be a second write.
         AllowAutoRedirect = false,

@@ -12,7 +12,7 @@ internal static class SenderPipeline
     public static readonly TimeSpan BreakDuration = TimeSpan.FromSeconds(5);
     public const int MinimumThroughput = 20;
 
-    public static ResiliencePipeline<SendOutcome> Create(SenderOptions options, TimeProvider time) =>
+    public static ResiliencePipeline<SendOutcome> Create(ProviderOptions options, TimeProvider time) =>
         new ResiliencePipelineBuilder<SendOutcome> { TimeProvider = time }
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions<SendOutcome>
             {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using Polly;
 using Polly.CircuitBreaker;
 
@@ -10,7 +11,9 @@ namespace CampaignEngine.Channels;
 /// </summary>
 /// <param name="time">The machine's time, not business time: it limits calls.</param>
 /// <param name="read">The outcome of a whole answer: status, body, and how long it asks us to wait.</param>
-internal sealed class SenderPost(HttpClient http, SenderOptions options, TimeProvider time, Func<HttpStatusCode, byte[], TimeSpan?, SendOutcome> read)
+/// <param name="heard">What else an answer says of the account; null: nothing.</param>
+internal sealed class SenderPost(HttpClient http, ProviderOptions options, TimeProvider time, Func<HttpStatusCode, byte[], TimeSpan?, SendOutcome> read,
+    Action<HttpResponseHeaders>? heard = null)
 {
     private readonly ResiliencePipeline<SendOutcome> pipeline = SenderPipeline.Create(options, time);
 
@@ -38,6 +41,7 @@ internal sealed class SenderPost(HttpClient http, SenderOptions options, TimePro
         try
         {
             using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseContentRead, cancel);
+            heard?.Invoke(answer.Headers);
             return read(answer.StatusCode, await answer.Content.ReadAsByteArrayAsync(cancel), answer.Headers.RetryAfter?.Delta);
         }
         catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException or IOException)

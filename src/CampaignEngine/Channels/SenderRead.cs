@@ -7,7 +7,7 @@ namespace CampaignEngine.Channels;
 
 /// <summary>One question to a provider: a reading, which may be repeated a few times within the time limit.</summary>
 /// <param name="stands">Codes of answers that stay the same when asked again at once.</param>
-internal sealed class SenderRead(HttpClient http, SenderOptions options, params string[] stands)
+internal sealed class SenderRead(HttpClient http, ProviderOptions options, params string[] stands)
 {
     private readonly ResiliencePipeline<LookUpAnswer> pipeline = new ResiliencePipelineBuilder<LookUpAnswer>()
         .AddRetry(new RetryStrategyOptions<LookUpAnswer>

@@ -12,7 +12,7 @@ public sealed record Launch(int RunId, bool AlreadyLaunched);
 /// <summary>
 /// Records that a campaign is to run; a worker does the rest (<see cref="LaunchJob"/>). Only exactly what was approved is launched, and once.
 /// </summary>
-public sealed class LaunchCampaign(NpgsqlDataSource source, TimeProvider clock, LaunchRules rules, RunPartition partition, AuditTrail audit)
+public sealed class LaunchCampaign(NpgsqlDataSource source, TimeProvider clock, LaunchRules rules, RunPartition partition, IEnumerable<ILaunchStep> steps, AuditTrail audit)
 {
     public async Task<Launch> ExecuteAsync(Actor actor, int campaignId, CancellationToken cancel)
     {
@@ -29,6 +29,8 @@ public sealed class LaunchCampaign(NpgsqlDataSource source, TimeProvider clock, 
         await RunPartition.PrepareAsync(connection, alone, now, cancel);
         var (runId, isNew) = await LaunchStore.InsertAsync(connection, campaign, actor, now, cancel);
         await MessagePartitions.EnsureAsync(connection, runId, alone, cancel);
+        if (isNew)
+            foreach (var step in steps) await step.ApplyAsync(connection, runId, campaign.Pinned.Plan, now, cancel);
         if (isNew) await audit.WriteAsync(connection, actor, "campaign.launch", $"campaign {campaignId}", new { runId }, cancel);
         await transaction.CommitAsync(cancel);
         return new Launch(runId, AlreadyLaunched: !isNew);

@@ -1,10 +1,11 @@
 using CampaignEngine.Approvals;
 using CampaignEngine.Campaigns;
+using CampaignEngine.Channels;
 
 namespace CampaignEngine.Dispatch;
 
 /// <summary>What must hold at the moment of the launch, however long ago the campaign was approved.</summary>
-public sealed class LaunchRules(SenderFor senders)
+public sealed class LaunchRules(SenderFor senders, IEnumerable<IPublisher> publishers)
 {
     internal void Check(Campaign campaign, Approval? approval, DateTimeOffset now)
     {
@@ -13,6 +14,7 @@ public sealed class LaunchRules(SenderFor senders)
         if (approval is null) problems.Add(NotApproved(where));
         if (campaign.Pinned.Plan.Schedule.ExpiresAt(now) <= now) problems.Add(TooLate(where));
         foreach (var channel in campaign.Pinned.Plan.Channels.Select(c => c.Channel)) CheckSenders(campaign, channel, where, problems);
+        problems.AddRange(campaign.Pinned.Plan.Publications.Select(p => p.Channel).Distinct().Where(c => publishers.All(p => p.Medium != c)).Select(c => NoSender(where, c)));
         if (problems.Count > 0) throw new RefusedException(problems);
     }
 

@@ -38,13 +38,19 @@ public static class FailPoint
 
     /// <summary>A provider has given a secret's successor, which is not written.</summary>
     public const string AfterRenewal = "after-renewal";
+
+    /// <summary>A post is marked as being published, committed, nothing sent.</summary>
+    public const string MidPublish = "mid-publish";
+
+    /// <summary>The provider has answered for a post, nothing is written.</summary>
+    public const string AfterPublish = "after-publish";
     public const string MidFreeze = "mid-freeze";
     public const string MidRender = "mid-render";
     public const string MidReceipts = "mid-receipts";
     public const string MidImport = "mid-import";
 
     public static readonly IReadOnlyList<string> All =
-        [AfterClaim, MidSend, AfterSend, MidOutcome, AfterOutcome, MidFreeze, MidRender, MidReceipts, MidImport, AfterLookUp, MidSettle, MidNextChannel, AfterRenewal];
+        [AfterClaim, MidSend, AfterSend, MidOutcome, AfterOutcome, MidFreeze, MidRender, MidReceipts, MidImport, AfterLookUp, MidSettle, MidNextChannel, MidPublish, AfterPublish, AfterRenewal];
 
     private static string? armed;
     private static int left;

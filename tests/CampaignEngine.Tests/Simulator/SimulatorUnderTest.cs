@@ -83,6 +83,8 @@ internal sealed class SimulatorUnderTest : IAsyncDisposable
 
     public Behaviour Behaviour => app.Services.GetRequiredService<Behaviour>();
 
+    public CampaignEngine.Simulator.Facebook.FacebookPage Page => app.Services.GetRequiredService<CampaignEngine.Simulator.Facebook.FacebookPage>();
+
     public LedgerCount Count() => app.Services.GetRequiredService<Ledger>().Count();
 
     public async ValueTask DisposeAsync()

@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Options;
+
+namespace CampaignEngine.Simulator.Facebook;
+
+/// <summary>The page side of the Graph API as far as the engine uses it: posts, the feed, figures.</summary>
+internal static class Facebook
+{
+    public static IServiceCollection AddFacebook(this IServiceCollection services, IConfiguration configuration) => services
+        .Configure<FacebookAccount>(configuration.GetSection("facebook")).AddSingleton<FacebookPage>();
+
+    public static void MapFacebook(this WebApplication app)
+    {
+        var account = app.Services.GetRequiredService<IOptions<FacebookAccount>>().Value;
+        var graph = app.MapGroup("/v26.0").AddEndpointFilter(async (context, next) =>
+        {
+            var request = context.HttpContext.Request;
+            var form = request.HasFormContentType ? await request.ReadFormAsync() : null;
+            var token = form?["access_token"].ToString() ?? request.Headers.Authorization.ToString().Replace("Bearer ", "", StringComparison.Ordinal);
+            if (token != account.Token) return Error(190, "Error validating access token");
+            var proof = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(account.AppSecret), Encoding.UTF8.GetBytes(token)));
+            if ((form?["appsecret_proof"].ToString() ?? request.Query["appsecret_proof"].ToString()) != proof) return Error(100, "Invalid appsecret_proof provided in the API argument");
+            var usage = context.HttpContext.RequestServices.GetRequiredService<Behaviour>().Now.FacebookUsage;
+            context.HttpContext.Response.Headers["X-App-Usage"] = $$"""{"call_count":{{usage}},"total_time":1,"total_cputime":1}""";
+            return await next(context);
+        });
+        graph.MapPost($"/{account.PageId}/feed", PublishAsync);
+        graph.MapGet($"/{account.PageId}/feed", (HttpRequest request, FacebookPage page) => Results.Json(new
+        {
+            data = page.Since(long.TryParse(request.Query["since"], NumberStyles.None, CultureInfo.InvariantCulture, out var since) ? since : 0, 100)
+                .Select(p => new { id = p.Id, message = p.Message, permalink_url = $"https://www.facebook.com/{p.Id}" }),
+        }));
+        graph.MapGet("/{post}/insights", (string post, string metric, FacebookPage page, Behaviour behaviour) =>
+            page.Find(post) is null || behaviour.Now.RetiredMetrics.Contains(metric)
+                ? Error(100, "(#100) The value must be a valid insights metric")
+                : Results.Json(new { data = new[] { new { name = metric, period = "lifetime", values = new[] { new { value = (int)(Draws.Hash(post + metric) % 1000) } } } } }));
+        graph.MapDelete("/{post}", (string post, FacebookPage page) => page.Remove(post) ? Results.Json(new { success = true }) : Error(100, "Unsupported delete request"));
+    }
+
+    private static async Task<IResult> PublishAsync(HttpContext http, FacebookPage page, Behaviour behaviour, FaultCounts faults, IOptions<FacebookAccount> account)
+    {
+        var form = await http.Request.ReadFormAsync();
+        var message = form["message"].ToString();
+        if (message.Length == 0) return Error(100, "(#100) Param message must be non-empty");
+        var fault = behaviour.FaultOf(message, "+000000000000", page.Call(message));
+        faults.Add(fault);
+        switch (fault)
+        {
+            case CallFault.Throttled: return Error(32, "Page request limit reached");
+            case CallFault.Rejected: return Error(100, "(#100) Invalid parameter");
+            case CallFault.OptedOut: return Error(368, "The action attempted has been deemed abusive");
+            case CallFault.ServerError: return Error(2, "Service temporarily unavailable");
+            case CallFault.ResetBefore:
+                http.Abort();
+                return Results.Empty;
+        }
+        var id = page.Take(account.Value.PageId, message, form["link"]);
+        if (fault == CallFault.Slow) await Task.Delay(behaviour.Now.SlowMs);
+        if (fault == CallFault.ResetAfter) http.Abort();
+        return fault switch
+        {
+            CallFault.ResetAfter => Results.Empty,
+            CallFault.ServerErrorAfter => Error(1, "An unknown error occurred"),
+            _ => Results.Json(new { id }),
+        };
+    }
+
+    private static IResult Error(int code, string message) =>
+        Results.Json(new { error = new { message, type = "OAuthException", code, fbtrace_id = "simulator" } }, statusCode: code is 1 or 2 ? 500 : 400);
+}

@@ -1,0 +1,22 @@
+using CampaignEngine.Channels.Credentials;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace CampaignEngine.Channels.Facebook;
+
+internal static class FacebookRegistration
+{
+    /// <summary>Its secrets may be entered also without a page in the settings.</summary>
+    public static IServiceCollection AddFacebook(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<FacebookOptions>().BindConfiguration("Facebook").ValidateDataAnnotations();
+        foreach (var name in FacebookSecrets.All) services.AddSingleton(name);
+        if (string.IsNullOrEmpty(configuration["Facebook:PageId"])) return services;
+
+        services.AddConnections<FacebookOptions>(FacebookPublisher.Name);
+        return services.AddSingleton<IPublisher>(p => new FacebookPublisher(
+            p.ClientOf(FacebookPublisher.Name), p.GetRequiredService<IOptions<FacebookOptions>>(), p.GetRequiredService<CredentialStore>(),
+            p.GetRequiredService<TimeProvider>(), TimeProvider.System));
+    }
+}

@@ -1,0 +1,37 @@
+using CampaignEngine.Channels;
+
+namespace CampaignEngine.Publications;
+
+/// <summary>
+/// Looks for posts in doubt at their provider: what is there was published; what is not there after the provider's quiet time was never taken and
+/// is planned again; of the rest a person decides after a day.
+/// </summary>
+public sealed class LookForDoubts(PublicationStore store, IEnumerable<IPublisher> publishers, TimeProvider clock)
+{
+    private static readonly TimeSpan Again = TimeSpan.FromMinutes(2);
+
+    private readonly Dictionary<string, IPublisher> publishers = publishers.ToDictionary(p => p.Medium);
+
+    /// <summary>How many were looked for.</summary>
+    public async Task<int> ExecuteAsync(CancellationToken cancel)
+    {
+        if (publishers.Count == 0) return 0;
+        var looked = 0;
+        for (; await store.TakeDoubtAsync(publishers.Keys, Again, cancel) is { } publication; looked++)
+            if (await LookAsync(publication, publishers[publication.Channel], cancel) is { } change) await store.WriteAsync(publication, change, cancel);
+        return looked;
+    }
+
+    private async Task<PublicationChange?> LookAsync(Publication publication, IPublisher publisher, CancellationToken cancel)
+    {
+        var since = new DateTimeOffset(publication.AttemptedAt!.Value, TimeSpan.Zero);
+        return await publisher.FindAsync(publication.Post, since, cancel) switch
+        {
+            PostThere there => new(PublicationState.Published, Provider: publisher.Provider, ProviderId: there.ProviderId, Url: there.Url),
+            // By the machine's time, as the attempt: the provider's feed knows no other.
+            PostNotThere when publisher.NotThereAfter is { } quiet && TimeProvider.System.GetUtcNow() >= since + quiet => new(
+                PublicationState.Planned, "not-found-at-provider", NextAt: clock.GetUtcNow()),
+            _ => null,
+        };
+    }
+}

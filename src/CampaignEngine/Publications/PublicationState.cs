@@ -1,0 +1,16 @@
+namespace CampaignEngine.Publications;
+
+/// <summary>Where a publication is, as the table spells it: planned → publishing → published; removed, failed, expired, cancelled; in doubt until somebody has looked.</summary>
+public static class PublicationState
+{
+    public const string Planned = "planned";
+    public const string Publishing = "publishing";
+
+    /// <summary>The request was begun and no answer can be trusted: looked for at the provider, never published again blindly.</summary>
+    public const string InDoubt = "in_doubt";
+    public const string Published = "published";
+    public const string Removed = "removed";
+    public const string Failed = "failed";
+    public const string Expired = "expired";
+    public const string Cancelled = "cancelled";
+}

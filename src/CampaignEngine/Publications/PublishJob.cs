@@ -1,0 +1,20 @@
+using Hangfire;
+
+namespace CampaignEngine.Publications;
+
+/// <summary>Publishes, looks for what is in doubt, reads figures. Harmless when run twice at once; what a lost one left stands in the tables.</summary>
+[AutomaticRetry(Attempts = 0, OnAttemptsExceeded = AttemptsExceededAction.Delete)]
+public sealed class PublishJob(PublishDue publish, LookForDoubts look, MeasurePublications measure)
+{
+    public const string Id = "publications";
+
+    public async Task RunAsync(CancellationToken cancel)
+    {
+        await publish.ExecuteAsync(cancel);
+        await look.ExecuteAsync(cancel);
+        await measure.ExecuteAsync(cancel);
+    }
+
+    public static void Schedule(IRecurringJobManager recurring) =>
+        recurring.AddOrUpdate<PublishJob>(Id, job => job.RunAsync(CancellationToken.None), "*/15 * * * * *");
+}
