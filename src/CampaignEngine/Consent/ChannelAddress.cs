@@ -4,12 +4,13 @@ namespace CampaignEngine.Consent;
 public static class ChannelAddress
 {
     public const string Sms = "sms";
+    public const string Zalo = "zalo";
 
     private static readonly Dictionary<string, string> Expressions = new(StringComparer.Ordinal)
     {
         [Sms] = "r.phone",
         // Zalo takes the follower's own id or, for notices by template, the phone number.
-        ["zalo"] = "coalesce(r.zalo_id, r.phone)",
+        [Zalo] = "coalesce(r.zalo_id, r.phone)",
         ["email"] = "r.email",
     };
 

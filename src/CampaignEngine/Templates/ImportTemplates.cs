@@ -8,7 +8,7 @@ namespace CampaignEngine.Templates;
 
 public sealed record TemplateImport(int Added, int Unchanged);
 
-/// <summary>Takes a folder of templates into the database: a new immutable version where text, class or themes changed, nothing otherwise.</summary>
+/// <summary>Takes a folder of templates into the database: a new immutable version where text, class, themes or the provider's template changed, nothing otherwise.</summary>
 public sealed class ImportTemplates(NpgsqlDataSource source, AuditTrail audit, TimeProvider clock)
 {
     public async Task<TemplateImport> ExecuteAsync(Actor actor, string root, MergeSettings settings, CancellationToken cancel)
@@ -38,13 +38,13 @@ public sealed class ImportTemplates(NpgsqlDataSource source, AuditTrail audit, T
 
     private async Task<long?> AddAsync(NpgsqlConnection connection, Actor actor, TemplateManifest manifest, TemplateText text) =>
         await connection.ExecuteScalarAsync<long?>("""
-            INSERT INTO template_versions (key, channel, language, version, class, themes, fields, body, body_hash, translator, imported_by, imported_at)
-            SELECT @Key, @Channel, @Language, coalesce(last.version, 0) + 1, @Class, @Themes, @Fields, @Body, @Hash, @Translator, @UserId, @At
+            INSERT INTO template_versions (key, channel, language, version, class, themes, fields, body, body_hash, translator, imported_by, imported_at, provider_template)
+            SELECT @Key, @Channel, @Language, coalesce(last.version, 0) + 1, @Class, @Themes, @Fields, @Body, @Hash, @Translator, @UserId, @At, @ProviderTemplate
             FROM (SELECT 1) one
             LEFT JOIN LATERAL (
-                SELECT version, body_hash, class, themes, translator FROM template_versions
+                SELECT version, body_hash, class, themes, translator, provider_template FROM template_versions
                 WHERE key = @Key AND channel = @Channel AND language = @Language ORDER BY version DESC LIMIT 1) last ON true
-            WHERE (last.body_hash, last.class, last.themes, last.translator) IS DISTINCT FROM (@Hash, @Class, @Themes, @Translator)
+            WHERE (last.body_hash, last.class, last.themes, last.translator, last.provider_template) IS DISTINCT FROM (@Hash, @Class, @Themes, @Translator, @ProviderTemplate)
             RETURNING template_id
             """, new
         {
@@ -57,6 +57,7 @@ public sealed class ImportTemplates(NpgsqlDataSource source, AuditTrail audit, T
             text.Body,
             Hash = SHA256.HashData(Encoding.UTF8.GetBytes(text.Body)),
             manifest.Languages[text.Language].Translator,
+            ProviderTemplate = manifest.Channels[text.Channel].Templates?.GetValueOrDefault(text.Language),
             actor.UserId,
             At = clock.GetUtcNow().UtcDateTime,
         });

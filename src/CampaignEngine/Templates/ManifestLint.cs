@@ -23,12 +23,30 @@ internal static class ManifestLint
             if (channel.MaxParts is < 1 or > 10)
                 yield return new Problem("parts-out-of-range", $"{file} {name}", "maxParts phải từ 1 đến 10.", "maxParts must be from 1 to 10.");
         }
+        foreach (var problem in manifest.Channels.SelectMany(c => CheckTemplates($"{file} {c.Key}", c.Key, c.Value, manifest))) yield return problem;
         foreach (var tag in manifest.Languages.Keys.Where(t => Languages.Find(t)?.Tag != t))
             yield return new Problem("unknown-language", file, $"Không có ngôn ngữ '{tag}'.", $"There is no language '{tag}'.");
         foreach (var channel in manifest.Channels.Keys)
             foreach (var (tag, language) in manifest.Languages)
                 foreach (var problem in CheckLanguage(folder, $"{file} {channel}/{tag}", channel, tag, language))
                     yield return problem;
+    }
+
+    /// <summary>Zalo holds the words and is given the parameters of its own template, one a language; the other media are given the words.</summary>
+    private static IEnumerable<Problem> CheckTemplates(string where, string name, ChannelManifest channel, TemplateManifest manifest)
+    {
+        var templates = channel.Templates ?? [];
+        if (name != ChannelAddress.Zalo)
+        {
+            if (templates.Count > 0)
+                yield return new Problem("templates-not-allowed", where, "Kênh này gửi nguyên văn, không có mẫu của nhà cung cấp.", "This channel sends our own words: it has no templates of a provider.");
+            yield break;
+        }
+        foreach (var (tag, _) in manifest.Languages.Where(l => l.Value.Status == TemplateStatus.Draft && string.IsNullOrWhiteSpace(templates.GetValueOrDefault(l.Key))))
+            yield return new Problem("no-provider-template", where, $"Cần mã mẫu của Zalo cho ngôn ngữ '{tag}': \"templates\": {{ \"{tag}\": \"…\" }}.",
+                $"Zalo's template for the language '{tag}' is needed: \"templates\": {{ \"{tag}\": \"…\" }}.");
+        if (channel.Accents != AccentChoice.Keep)
+            yield return new Problem("accents-on-zalo", where, "Zalo không tính tiền theo dấu: ghi \"accents\": \"keep\".", "Accents cost nothing on Zalo: write \"accents\": \"keep\".");
     }
 
     private static IEnumerable<Problem> CheckLanguage(TemplateFolder folder, string where, string channel, string tag, LanguageManifest language)

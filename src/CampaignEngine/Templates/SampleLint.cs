@@ -1,3 +1,4 @@
+using CampaignEngine.Channels.Zalo;
 using CampaignEngine.Consent;
 using CampaignEngine.Recipients;
 using CampaignEngine.Text;
@@ -9,6 +10,10 @@ internal sealed class SampleLint(MergeSettings settings, TemplateFolder folder, 
 {
     private readonly MessageRenderer renderer = new(settings with { MaxParts = int.MaxValue });
     private readonly MessageClass messageClass = folder.Manifest.Class;
+
+    /// <summary>Null where the words are ours.</summary>
+    private readonly ParameterText? parameters = folder.Manifest.Channels[text.Channel].Templates?.GetValueOrDefault(text.Language) is { } provider
+        ? ParameterText.Of(text.Body, provider, rules: null) : null;
 
     public TemplateSize? Check()
     {
@@ -25,7 +30,7 @@ internal sealed class SampleLint(MergeSettings settings, TemplateFolder folder, 
         var template = ParsedTemplate.Parse(text.Body).Template;
         var longest = default(SmsSize);
         for (var i = 0; i < folder.Samples.Count; i++)
-            switch (renderer.Render(template, text.Language, folder.Samples[i], accents))
+            switch (renderer.Render(template, text.Language, folder.Samples[i], accents, parameters))
             {
                 case RenderFault fault:
                     problems.Add(new Problem(fault.Code, $"{text.File} sample {i + 1}", $"Không tạo được tin: {fault.Words}", $"It does not render: {fault.Words}"));
@@ -55,6 +60,13 @@ internal sealed class SampleLint(MergeSettings settings, TemplateFolder folder, 
     private bool Fits(SmsSize size) => text.Channel != ChannelAddress.Sms || settings.Limits.Parts(messageClass, size) is not null;
 
     private IEnumerable<Problem> Read(string body, string where)
+    {
+        // The provider holds the words, with its own way to refuse: only the values are ours to read.
+        if (parameters is not null) return LintRules.Check(string.Join('\n', ZaloText.TryRead(body)!.Values.Select(v => v.Value)), where);
+        return ReadWords(body, where);
+    }
+
+    private IEnumerable<Problem> ReadWords(string body, string where)
     {
         foreach (var problem in LintRules.Check(body, where)) yield return problem;
         if (body.Contains("{{", StringComparison.Ordinal) || body.Contains("}}", StringComparison.Ordinal) || body.Any(c => char.IsControl(c) && c != '\n'))

@@ -45,7 +45,8 @@ internal sealed record TemplateManifest
 
 /// <param name="Accents">The choice a campaign gets where its file names none.</param>
 /// <param name="MaxParts">Longest text in parts, in either form.</param>
-internal sealed record ChannelManifest(AccentChoice Accents, int MaxParts);
+/// <param name="Templates">By language, the provider's own template, where the medium's provider holds the words.</param>
+internal sealed record ChannelManifest(AccentChoice Accents, int MaxParts, Dictionary<string, string>? Templates = null);
 
 /// <param name="Status">draft: a text is there, to be approved by the agency. missing: none yet, and none is made up.</param>
 internal sealed record LanguageManifest(TemplateStatus Status, string? Translator = null);

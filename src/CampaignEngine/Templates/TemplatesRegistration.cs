@@ -8,6 +8,6 @@ internal static class TemplatesRegistration
     {
         services.AddOptions<TemplateOptions>().BindConfiguration("Templates").ValidateDataAnnotations();
         return services.AddSingleton<TemplateCatalogue>().AddSingleton<PersonFieldsStore>()
-            .AddSingleton<ImportTemplates>().AddSingleton<ApproveTemplate>();
+            .AddSingleton<ImportTemplates>().AddSingleton<ProviderRulesCheck>().AddSingleton<ApproveTemplate>();
     }
 }

@@ -24,9 +24,10 @@ internal static class ZaloRegistration
         services.AddSingleton(p => new ZaloTokens(
             p.GetRequiredService<CredentialStore>(), p.GetRequiredService<RenewCredential>(), p.GetRequiredService<ZaloOAuth>(), Options(p).Value, TimeProvider.System));
         services.AddSingleton<ILookUp>(p => new ZaloLookUp(p.ClientOf(ZaloChannel.Name), Options(p).Value, p.GetRequiredService<ZaloTokens>(), p.GetRequiredService<ZaloRequest>()));
+        services.AddSingleton(p => new ZaloReads(p.ClientOf(ZaloChannel.Name), Options(p).Value, p.GetRequiredService<ZaloTokens>(), p.GetRequiredService<ZaloRequest>()));
+        services.AddSingleton<ITemplateRules>(p => new ZaloTemplateRules(p.GetRequiredService<ZaloReads>()));
         services.AddSingleton<IChannelCheck>(p => new ZaloCheck(
-            p.ClientOf(ZaloChannel.Name), Options(p).Value, p.GetRequiredService<CredentialStore>(), p.GetRequiredService<ZaloTokens>(), p.GetRequiredService<ZaloRequest>(),
-            p.GetRequiredService<QuotaLedger>(), TimeProvider.System));
+            p.GetRequiredService<CredentialStore>(), p.GetRequiredService<ZaloReads>(), p.GetRequiredService<QuotaLedger>(), TimeProvider.System));
         return services.AddSingleton<IChannel>(p => new ZaloChannel(
             p.ClientOf(ZaloChannel.Name), Options(p), p.GetRequiredService<ZaloTokens>(), p.GetRequiredService<ZaloRequest>(), p.GetRequiredService<QuotaLedger>(),
             p.GetRequiredService<TimeProvider>(), TimeProvider.System));
