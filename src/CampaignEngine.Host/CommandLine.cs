@@ -21,6 +21,7 @@ internal static class CommandLine
             SegmentCommands.Create(),
             DoubtCommands.Create(),
             InboxCommands.Create(),
+            LinkCommands.Create(),
             ServeCommand.Create(),
             WorkerCommand.Create(),
             ReachCommands.Create(),

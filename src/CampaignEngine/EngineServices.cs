@@ -1,6 +1,7 @@
 using CampaignEngine.Access;
 using CampaignEngine.Approvals;
 using CampaignEngine.Audiences;
+using CampaignEngine.Authenticity;
 using CampaignEngine.Campaigns;
 using CampaignEngine.Channels;
 using CampaignEngine.Consent;
@@ -46,6 +47,7 @@ public static class EngineServices
         services.AddPublications();
         services.AddReceipts();
         services.AddIntake();
+        services.AddAuthenticity();
         services.AddReach();
         services.AddLaunch();
         return services;

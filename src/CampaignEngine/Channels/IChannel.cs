@@ -14,6 +14,9 @@ public interface IChannel
     /// <summary>The medium, as campaigns name it: <c>sms</c>, <c>zalo</c>.</summary>
     string Medium { get; }
 
+    /// <summary>The name people see a message come from; null where the provider chooses it.</summary>
+    string? SenderName => null;
+
     /// <summary>What a receipt of this sender proves. Reach counts only <see cref="ReceiptMeaning.Handset"/> as delivered.</summary>
     ReceiptMeaning Receipts { get; }
 

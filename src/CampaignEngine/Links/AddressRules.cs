@@ -19,6 +19,15 @@ public sealed partial class AddressRules(IOptions<LinksOptions> options)
     /// <summary>Null: people may be led there from that medium.</summary>
     public Problem? Fault(string address, string medium)
     {
+        if (FormFault(address) is { } fault) return fault;
+        var host = Authority(address).ToLowerInvariant();
+        if (!allowed.Holds(host)) return AddressProblems.NotAllowed(address, host, allowed);
+        return medium == LinkMedium.Sms && !sms.Holds(host) ? AddressProblems.NotInSms(address, host, sms) : null;
+    }
+
+    /// <summary>Null: an address of the plain form that alone is let through, whatever its host.</summary>
+    internal static Problem? FormFault(string address)
+    {
         if (address.Length > Longest || address.AsSpan().ContainsAny(Odd) || address.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)))
             return AddressProblems.Characters(address);
         if (!address.StartsWith("https://", StringComparison.OrdinalIgnoreCase)) return AddressProblems.Scheme(address);
@@ -27,9 +36,7 @@ public sealed partial class AddressRules(IOptions<LinksOptions> options)
         if (authority.Contains(':')) return AddressProblems.Port(address);
         var host = authority.ToLowerInvariant();
         if (!host.All(char.IsAscii) || host.Split('.').Any(label => label.StartsWith("xn--", StringComparison.Ordinal))) return AddressProblems.LookAlike(address);
-        if (!HostName().IsMatch(host)) return AddressProblems.Host(address);
-        if (!allowed.Holds(host)) return AddressProblems.NotAllowed(address, host, allowed);
-        return medium == LinkMedium.Sms && !sms.Holds(host) ? AddressProblems.NotInSms(address, host, sms) : null;
+        return HostName().IsMatch(host) ? null : AddressProblems.Host(address);
     }
 
     internal static string Authority(string address)

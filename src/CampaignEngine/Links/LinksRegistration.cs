@@ -8,6 +8,7 @@ internal static class LinksRegistration
     {
         services.AddOptions<LinksOptions>().BindConfiguration("Links").ValidateDataAnnotations();
         return services.AddSingleton<AddressRules>().AddSingleton<ShortAddress>().AddSingleton<AddLink>().AddSingleton<CloseLink>().AddSingleton<LinkList>()
-            .AddSingleton<FindLink>().AddSingleton<LinkClicks>().AddSingleton<PersonalCodes>();
+            .AddSingleton<FindLink>().AddSingleton<LinkClicks>().AddSingleton<PersonalCodes>().AddSingleton<LinkReport>()
+            .AddSingleton<SiteStore>().AddSingleton<AddSite>().AddSingleton<CloseSite>().AddSingleton<ConfirmSiteLink>().AddSingleton<SiteCheck>();
     }
 }

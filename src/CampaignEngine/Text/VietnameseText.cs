@@ -46,7 +46,7 @@ public static class VietnameseText
         _ => NotAlone,
     };
 
-    private static StringBuilder Append(StringBuilder text, char letter) => letter switch
+    internal static StringBuilder Append(StringBuilder text, char letter) => letter switch
     {
         'đ' or '₫' => text.Append('d'),
         'Đ' => text.Append('D'),

@@ -41,6 +41,9 @@ internal sealed class Visits : IAsyncDisposable
         return await http.SendAsync(request);
     }
 
+    public async Task<HttpResponseMessage> PostAsync(string path, string field, string text) =>
+        await http.PostAsync(host.Address + path, new FormUrlEncodedContent([KeyValuePair.Create(field, text)]));
+
     public async Task<long> CountAsync(Link link, string kind) => await ScalarAsync<long>(
         "SELECT coalesce(sum(count), 0) FROM link_clicks WHERE link_id = @LinkId AND kind = @kind", new { link.LinkId, kind });
 

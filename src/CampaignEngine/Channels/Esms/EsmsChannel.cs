@@ -29,6 +29,8 @@ public sealed class EsmsChannel : IChannel
 
     public string Medium => "sms";
 
+    public string? SenderName => options.Brandname;
+
     public ReceiptMeaning Receipts => options.ReceiptMeaning;
 
     public (int Smallest, int Largest) BatchSize => (1, 1);

@@ -42,6 +42,8 @@ public sealed class KannelChannel : IChannel
 
     public string Medium => "sms";
 
+    public string? SenderName => options.From;
+
     public ReceiptMeaning Receipts => options.ReceiptMeaning;
 
     public (int Smallest, int Largest) BatchSize => (1, 1);

@@ -34,6 +34,8 @@ public sealed class TwilioChannel : IChannel, IForeignRoute
 
     public string Medium => "sms";
 
+    public string? SenderName => options.From.Length > 0 ? options.From : null;
+
     public ReceiptMeaning Receipts => options.ReceiptMeaning;
 
     public (int Smallest, int Largest) BatchSize => (1, 1);
