@@ -17,6 +17,8 @@ internal static class LinkOutput
             + $"{Number(report.Rows.Sum(r => r.Previews))} của máy, không tính / by programs, apart");
         var table = new Table().Border(TableBorder.Minimal).AddColumns(Columns);
         foreach (var column in table.Columns.TakeLast(2)) column.RightAligned();
+        // A code is to be copied whole.
+        foreach (var column in table.Columns.Where((_, at) => Columns[at] is "code" or "day" or "visits" or "previews")) column.NoWrap();
         foreach (var row in report.Rows) table.AddRow([.. Cells(row, Number).Select(Markup.Escape)]);
         if (report.Rows.Count > 0) AnsiConsole.Write(table);
         foreach (var link in report.Measured)

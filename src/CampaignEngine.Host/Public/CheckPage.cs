@@ -23,7 +23,7 @@ internal static class CheckPage
     {
         foreach (var path in (string[])["/kiem-tra", "/check"])
         {
-            routes.MapGet(path, ShowAsync).ExcludeFromDescription();
+            routes.MapMethods(path, [HttpMethods.Get, HttpMethods.Head], ShowAsync).ExcludeFromDescription();
             routes.MapPost(path, CheckAsync).ExcludeFromDescription();
         }
     }
@@ -51,8 +51,8 @@ internal static class CheckPage
         : $"""
             <div class="answer yes" role=status><h2>✓ Đúng nội dung tin của BHXH <br><small lang=en>The words of a message of the agency</small></h2>
             <p>{Origin(found)}</p>
-            <p>Tên người gửi phải đúng như trên. BHXH không yêu cầu cung cấp OTP, mật khẩu.
-            <span lang=en>The sender’s name must be the one above. The agency never asks for an OTP or a password.</span></p></div>
+            <p>Tên người gửi phải đúng như trên, và số máy không phải là tên. BHXH không yêu cầu cung cấp OTP, mật khẩu.
+            <span lang=en>The sender’s name must be the one above; a telephone number is no name. The agency never asks for an OTP or a password.</span></p></div>
             """;
 
     private static IResult Page(HttpContext http, int status, string answer, string given, IReadOnlyList<CurrentText> texts, TemplateOptions agency)
@@ -72,7 +72,7 @@ internal static class CheckPage
     }
 
     private static string Origin(CurrentText text) =>
-        $"<strong>{Encode(text.Channel.ToUpperInvariant())}</strong>, người gửi <span lang=en>sender</span>: <strong>{(text.Senders.Count == 0 ? "BHXH" : Encode(string.Join(", ", text.Senders)))}</strong>";
+        $"<strong>{Encode(text.Channel.ToUpperInvariant())}</strong>, người gửi <span lang=en>sender</span>: <strong>{(text.Senders.Count == 0 ? "tên do nhà cung cấp chọn / a name the provider chooses" : Encode(string.Join(", ", text.Senders)))}</strong>";
 
     private static string Encode(string text) => WebUtility.HtmlEncode(text);
 }

@@ -38,6 +38,13 @@ public sealed class CheckPageTests(TestDatabase database) : IClassFixture<TestDa
     }
 
     [Fact]
+    public async Task A_sender_without_a_name_of_its_own_is_given_none()
+    {
+        await using var visits = await Visits.StartAsync(database, ("Twilio:From", ""), ("Twilio:MessagingServiceSid", "MG00000000000000000000000000000001"));
+        Assert.Contains("a name the provider chooses", await (await visits.OpenAsync("/check")).Content.ReadAsStringAsync());
+    }
+
+    [Fact]
     public async Task What_Zalo_holds_the_words_of_is_said_to_be_unknown_here_and_its_values_are_not_ours()
     {
         await using var bench = await LaunchedAsync();
@@ -77,6 +84,7 @@ public sealed class CheckPageTests(TestDatabase database) : IClassFixture<TestDa
         Assert.DoesNotContain("Nguyễn Văn A", page);
         Assert.DoesNotContain("<script", page);
         Assert.Contains("default-src 'none'", answer.Headers.GetValues("Content-Security-Policy").Single());
+        Assert.Equal(HttpStatusCode.OK, (await visits.OpenAsync(path, method: HttpMethod.Head)).StatusCode);
         Assert.Equal(0, await visits.ScalarAsync<long>("SELECT count(*) FROM link_clicks"));
     }
 
