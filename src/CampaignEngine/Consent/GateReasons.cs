@@ -33,11 +33,11 @@ public static class GateReasons
 
         // Decree 91/2020/NĐ-CP: a refusal stops at once. It is kept by number and outlives erasure, or by person where it came without a number.
         new("refused-everything", "Đã từ chối nhận mọi tin.", "Refused every message.", Every,
-            _ => Refused("everything")),
+            r => Refused(r, "everything")),
 
         // The short refusal word stops campaigns only: an existing participant still gets their own renewal.
         new("refused-campaigns", "Đã từ chối nhận tin của các đợt truyền thông.", "Refused campaign messages.", Campaigns,
-            _ => Refused("campaigns")),
+            r => Refused(r, "campaigns")),
 
         // Decree 91/2020/NĐ-CP: advertising needs consent given before, for this channel; a consent withdrawn later is the latest word.
         new("no-consent", "Chưa đồng ý nhận tin quảng cáo qua kênh này.", "No consent to advertising over this channel.", Advertising,
@@ -49,8 +49,12 @@ public static class GateReasons
 
     public static GateReason Find(string code) => All.Single(r => r.Code == code);
 
-    private static string Refused(string scope) =>
-        $"""
+    private static string Refused(GateRequest request, string scope) => request.Everybody
+        ? $"""
+        (r.number_key IN (SELECT s.number_key FROM suppressions s WHERE s.scope = '{scope}')
+            OR r.recipient_id IN (SELECT f.recipient_id FROM refused_people f WHERE f.scope = '{scope}'))
+        """
+        : $"""
         (EXISTS (SELECT FROM suppressions s WHERE s.number_key = r.number_key AND s.scope = '{scope}')
             OR EXISTS (SELECT FROM refused_people f WHERE f.recipient_id = r.recipient_id AND f.scope = '{scope}'))
         """;

@@ -86,6 +86,7 @@ public sealed class GateTests(TestDatabase database) : IClassFixture<TestDatabas
                         var found = await ExclusionsAsync(connection, request);
                         foreach (var row in rows)
                             Assert.Equal(GateOracle.Exclusion(request, row, refusals, consents), found[row.RecipientId]);
+                        Assert.Equal(found.Values.OfType<string>().CountBy(reason => reason).ToDictionary(), await CountsAsync(connection, request));
                     }
         }, iter: 15, threads: 1);
     }
@@ -118,6 +119,14 @@ public sealed class GateTests(TestDatabase database) : IClassFixture<TestDatabas
         var gate = Gate.Exclusion(request);
         return (await connection.QueryAsync<(long Id, string? Reason)>(
             $"SELECT r.recipient_id, {gate.Text} FROM recipients r", gate.AddTo(new DynamicParameters()))).ToDictionary(r => r.Id, r => r.Reason);
+    }
+
+    /// <summary>The reasons that exclude somebody, with how many.</summary>
+    private static async Task<Dictionary<string, int>> CountsAsync(NpgsqlConnection connection, GateRequest request)
+    {
+        var (codes, counts) = Gate.Counts(request);
+        var people = (await connection.ExecuteScalarAsync<long[]>($"SELECT {counts.Text} FROM recipients r", counts.AddTo(new DynamicParameters())))!;
+        return codes.Zip(people).Where(reason => reason.Second > 0).ToDictionary(reason => reason.First, reason => (int)reason.Second);
     }
 
     private static Task ConsentAsync(NpgsqlConnection connection, long id, string channel, bool given) => connection.ExecuteAsync(
