@@ -1,3 +1,4 @@
+using CampaignEngine.Channels.Credentials;
 using CampaignEngine.Dispatch;
 using CampaignEngine.Intake;
 using CampaignEngine.Publications;
@@ -19,6 +20,7 @@ internal static class EngineWorker
         var recurring = services.GetRequiredService<IRecurringJobManager>();
         ReceiptsJob.Schedule(recurring);
         RepliesJob.Schedule(recurring);
+        KeepTokensJob.Schedule(recurring);
         PublishJob.Schedule(recurring);
     }
 

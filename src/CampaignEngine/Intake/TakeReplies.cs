@@ -57,7 +57,7 @@ public sealed class TakeReplies(
         {
             news |= await Suppressions.AddPersonAsync(connection, person.RecipientId, scope, source, row.ReceivedAt, cancel);
             if (person.NumberKey is not { } key) continue;
-            var confirmAt = !reply.Refused && PhoneNumber.TryParse(person.Phone!, out var number, out _) && !number.IsForeign ? number.E164 : null;
+            var confirmAt = !reply.Refused && person.Phone is { } phone && PhoneNumber.TryParse(phone, out var number, out _) && !number.IsForeign ? number.E164 : null;
             news |= await take.ExecuteAsync(connection, new Refusal(key, confirmAt, scope, row.InboxId, row.ReceivedAt, source), cancel);
         }
         return news ? InboxOutcome.Refusal : InboxOutcome.RepeatedRefusal;

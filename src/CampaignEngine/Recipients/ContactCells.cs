@@ -9,7 +9,7 @@ internal static class ContactCells
         person.Email = row.FreeText(PeopleColumn.Email);
         if (person.Email is { } email && !IsEmail(email)) row.Fault("email-shape", PeopleColumn.Email);
         person.Phone = null;
-        person.NumberKey = null;
+        person.NumberKey = person.ZaloId is { } zaloId ? NumberKey.OfZaloId(key, zaloId) : null;
         var cell = row[PeopleColumn.Phone];
         if (cell.IsEmpty) return;
         if (!PhoneNumber.TryParse(cell, out var number, out var fault))

@@ -18,4 +18,7 @@ public static class NumberKey
         HMACSHA256.HashData(key, number[..Encoding.UTF8.GetBytes(e164, number)], hash);
         return hash[..Length].ToArray();
     }
+
+    /// <summary>The same of a person who is known by Zalo's own id and no number; an id is no number.</summary>
+    public static byte[] OfZaloId(byte[] key, string zaloId) => Of(key, "zalo:" + zaloId);
 }

@@ -20,7 +20,8 @@ internal static class RecipientColumns
         // Who moved to another province has left the commune.
         ("commune_code", "CASE WHEN s.commune_code IS NOT NULL THEN s.commune_code WHEN s.province_code <> r.province_code THEN NULL ELSE r.commune_code END"),
         Newer("phone"),
-        Newer("number_key"),
+        // A file without the phone does not turn the key of the phone we know into one of the Zalo id.
+        ("number_key", "CASE WHEN s.phone IS NULL AND r.phone IS NOT NULL THEN r.number_key ELSE coalesce(s.number_key, r.number_key) END"),
         // A new number is the person's own until a file says otherwise.
         ("phone_holder", "coalesce(s.phone_holder, CASE WHEN s.phone IS DISTINCT FROM r.phone AND s.phone IS NOT NULL THEN 'self' ELSE r.phone_holder END)"),
         Newer("zalo_id"),

@@ -5,6 +5,7 @@ namespace CampaignEngine.Recipients;
 
 /// <summary>A person as Zalo knows them: by its own id, which tells no number.</summary>
 /// <param name="Phone">E.164, where we know one.</param>
+/// <param name="NumberKey">Of the phone, else of the id; null in rows of before that.</param>
 public sealed record ZaloFollower(long RecipientId, string? Phone, byte[]? NumberKey)
 {
     /// <summary>All who have this id: a telephone may serve a household.</summary>

@@ -30,6 +30,7 @@ public sealed class ZaloRepliesTests(TestDatabase database) : IClassFixture<Test
     public async Task It_holds_for_a_person_without_a_number_and_after_they_got_another()
     {
         await AddAsync(new PersonRow(2) { ZaloId = "9002" });
+        await using (var keyed = await database.Source.OpenConnectionAsync()) await keyed.ExecuteAsync("UPDATE recipients SET number_key = '\\x09' WHERE recipient_id = 2");
         Assert.Equal("refusal", await WriteAsync("user_send_text", "9002", "TC ALL"));
         Assert.Equal("refused-everything", await GateAsync(2, MessageClass.ServiceNotice, "zalo"));
         await using var connection = await database.Source.OpenConnectionAsync();

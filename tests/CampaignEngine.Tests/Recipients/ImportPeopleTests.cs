@@ -31,6 +31,21 @@ public sealed class ImportPeopleTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_has_only_a_Zalo_id_is_keyed_by_it_until_a_number_is_known_and_never_again_after()
+    {
+        const string Key = "SELECT encode(number_key, 'hex') FROM recipients WHERE personal_number = '001099000077'";
+        await ImportAsync("Họ tên,Số định danh cá nhân,Điện thoại,Mã Zalo\nLan,001099000077,,z77\n", ImportBench.Jan);
+        var byId = await bench.OneAsync<string>(Key);
+        await ImportAsync("Họ tên,Số định danh cá nhân,Điện thoại,Mã Zalo\nLan,001099000077,0912345677,\n", ImportBench.Jan.AddDays(1));
+        var byNumber = await bench.OneAsync<string>(Key);
+        await ImportAsync("Họ tên,Số định danh cá nhân,Điện thoại,Mã Zalo\nLan,001099000077,,z78\n", ImportBench.Jan.AddDays(2));
+        Assert.Equal((32, byNumber), (byId!.Length, await bench.OneAsync<string>(Key)));
+        Assert.NotEqual(byId, byNumber);
+
+        Task ImportAsync(string csv, DateOnly asOf) => bench.ImportFileAsync(bench.Scratch.Write(".csv", csv), asOf);
+    }
+
+    [Fact]
     public async Task The_same_file_twice_changes_nothing_and_says_so()
     {
         const string csv = $"{ImportBench.Header},Đồng ý SMS\nLan,001099000001,,0912345678,có\nHuệ,,0100000001,0912345679,không\nLan,001099000009,,0912345678,\nBad,1,,,\n";

@@ -89,6 +89,8 @@ public sealed class ZaloTemplateTests : IAsyncLifetime
         await bench.Services.GetRequiredService<StartDispatch>().ExecuteAsync(default);
         await bench.PeopleAsync(12);
         await bench.Connection.ExecuteAsync("UPDATE recipients SET full_name = 'Nguyễn Thị Tên Rất Dài Không Vừa' WHERE recipient_id = 12");
+        // Reached by Zalo's own id alone.
+        await bench.Connection.ExecuteAsync("UPDATE recipients SET phone = NULL, zalo_id = '90000000' || recipient_id, number_key = decode(md5(recipient_id::text), 'hex') WHERE recipient_id <= 2");
         var runId = await bench.LaunchedAsync(PlanJson.With("channels", """[{ "channel": "zalo", "template": "zalo-test", "accents": "keep", "language": "vi" }]""",
             PlanJson.With("segments", """["V1"]""")));
         await bench.RenderAsync(runId);

@@ -30,7 +30,7 @@ public sealed class CredentialSeal(IOptions<EngineOptions> options)
         {
             return Encoding.UTF8.GetString(Protector(Ring(), provider, name).Unprotect(sealedSecret));
         }
-        catch (CryptographicException)
+        catch (Exception missing) when (missing is CryptographicException or IOException or UnauthorizedAccessException)
         {
             // Another process may have made a key since this one read the folder.
             return OpenAnew(provider, name, sealedSecret);
@@ -44,7 +44,7 @@ public sealed class CredentialSeal(IOptions<EngineOptions> options)
         {
             return Encoding.UTF8.GetString(Protector(Ring(), provider, name).Unprotect(sealedSecret));
         }
-        catch (CryptographicException)
+        catch (Exception missing) when (missing is CryptographicException or IOException or UnauthorizedAccessException)
         {
             throw new RefusedException("credential-unreadable", $"{provider}/{name}",
                 $"Khóa đã niêm phong bí mật này không có trong {Folder}: hãy trỏ Engine:KeyFolder tới thư mục khóa dùng chung, hoặc nhập lại bằng 'campaign channel credential set {provider} {name}'.",
@@ -57,7 +57,17 @@ public sealed class CredentialSeal(IOptions<EngineOptions> options)
 
     private IDataProtectionProvider Ring()
     {
-        lock (gate) return ring ??= Read(Directory.CreateDirectory(Folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute));
+        lock (gate)
+        {
+            try
+            {
+                return ring ??= Read(Directory.CreateDirectory(Folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute));
+            }
+            catch (Exception closed) when (closed is IOException or UnauthorizedAccessException)
+            {
+                throw new RefusedException("key-folder", Folder, "Không dùng được thư mục khóa: xem Engine:KeyFolder.", "The folder of keys cannot be used: see Engine:KeyFolder.");
+            }
+        }
     }
 
     private static IDataProtectionProvider Read(DirectoryInfo folder)

@@ -26,7 +26,8 @@ internal sealed class ZaloOAuth(HttpClient http, ZaloOptions options, TimeProvid
         return await post.SendAsync(request, content, CancellationToken.None) switch
         {
             Accepted => new Renewed(pair!.Write(), time.GetUtcNow().AddDays(options.RefreshTokenDays)),
-            Rejected => new RenewalRefused(words),
+            // Whatever a provider echoes: what is kept and shown holds no secret.
+            Rejected => new RenewalRefused(words.Replace(refreshToken, "…", StringComparison.Ordinal).Replace(appSecret, "…", StringComparison.Ordinal)),
             InDoubt doubt => new RenewalUnknown(doubt.Code),
             Throttled throttled => new RenewalPutOff(throttled.Code),
             Unavailable unavailable => new RenewalPutOff(unavailable.Code),
@@ -49,7 +50,7 @@ internal sealed class ZaloOAuth(HttpClient http, ZaloOptions options, TimeProvid
         return pair?.Access is null ? new InDoubt("malformed-answer") : new Accepted(null);
     }
 
-    /// <summary>What Zalo says for people; never what we sent.</summary>
+    /// <summary>What Zalo says for people.</summary>
     private static string Words(byte[] body, string code)
     {
         using var document = JsonDocument.Parse(body);

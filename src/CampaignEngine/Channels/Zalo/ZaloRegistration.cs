@@ -23,6 +23,7 @@ internal static class ZaloRegistration
         services.AddSingleton(p => new ZaloOAuth(p.ClientOf(ZaloChannel.Name), Options(p).Value, TimeProvider.System));
         services.AddSingleton(p => new ZaloTokens(
             p.GetRequiredService<CredentialStore>(), p.GetRequiredService<RenewCredential>(), p.GetRequiredService<ZaloOAuth>(), Options(p).Value, TimeProvider.System));
+        services.AddSingleton<ITokenKeeper>(p => p.GetRequiredService<ZaloTokens>());
         services.AddSingleton<ILookUp>(p => new ZaloLookUp(p.ClientOf(ZaloChannel.Name), Options(p).Value, p.GetRequiredService<ZaloTokens>(), p.GetRequiredService<ZaloRequest>()));
         services.AddSingleton(p => new ZaloReads(p.ClientOf(ZaloChannel.Name), Options(p).Value, p.GetRequiredService<ZaloTokens>(), p.GetRequiredService<ZaloRequest>()));
         services.AddSingleton<ITemplateRules>(p => new ZaloTemplateRules(p.GetRequiredService<ZaloReads>()));

@@ -18,7 +18,7 @@ internal sealed class ZaloToken(string access, string appSecret)
 /// all renews it.
 /// </summary>
 /// <param name="time">The machine's time, not business time: Zalo knows no other.</param>
-internal sealed class ZaloTokens(CredentialStore store, RenewCredential renew, ZaloOAuth oauth, ZaloOptions options, TimeProvider time)
+internal sealed class ZaloTokens(CredentialStore store, RenewCredential renew, ZaloOAuth oauth, ZaloOptions options, TimeProvider time) : ITokenKeeper
 {
     public const string Missing = "no-credential";
     public const string NeedsReconsent = "needs-reconsent";
@@ -55,6 +55,8 @@ internal sealed class ZaloTokens(CredentialStore store, RenewCredential renew, Z
             gate.Release();
         }
     }
+
+    public Task RenewDueAsync(CancellationToken cancel) => GetAsync(refused: null, cancel);
 
     private bool IsFresh(Held one, string? refused) => one.Token.Access != refused && time.GetElapsedTime(one.Read) < ReadAgainAfter;
 

@@ -50,6 +50,17 @@ public sealed class ZaloTokenTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_old_token_is_renewed_by_the_hour_also_where_nothing_is_sent()
+    {
+        for (var hour = 0; hour < 2; hour++)
+        {
+            await using var services = Services();
+            await ActivatorUtilities.CreateInstance<CampaignEngine.Channels.Credentials.KeepTokensJob>(services).RunAsync(default);
+            Assert.Equal((1, 0), await RotationsAsync());
+        }
+    }
+
+    [Fact]
     public async Task A_token_that_Zalo_refuses_is_renewed_and_the_message_sent_once()
     {
         await using var services = Services();
@@ -88,6 +99,24 @@ public sealed class ZaloTokenTests : IAsyncLifetime
         await zalo.PutTokensAsync(First, access: null);
         await using var after = Services();
         Assert.IsType<Accepted>(await SendAsync(after, 2));
+    }
+
+    [Fact]
+    public async Task A_provider_that_echoes_the_secret_does_not_make_us_keep_it()
+    {
+        await using var server = new LoopbackServer(call => call.AnswerAsync(200, $$"""{"error":-14014,"error_description":"token {{First}} of simulator-app-secret is void"}"""));
+        await using var services = zalo.Services(server.Address);
+        Assert.Equal(new Rejected(RejectionKind.Configuration, "needs-reconsent"), await SendAsync(services));
+        Assert.Equal("-14014 token … of … is void", (await zalo.TokenRowAsync()).Reason);
+    }
+
+    [Fact]
+    public async Task A_folder_of_keys_that_cannot_be_used_stops_the_sender_and_nothing_is_in_doubt()
+    {
+        var file = Path.GetTempFileName();
+        await using var services = zalo.Database.Services(new Dictionary<string, string?>(zalo.Settings(simulator.Address)) { ["Engine:KeyFolder"] = file });
+        Assert.Equal(new Rejected(RejectionKind.Configuration, "key-folder"), await SendAsync(services));
+        File.Delete(file);
     }
 
     [Fact]
