@@ -19,6 +19,7 @@ internal static class CommandLine
             PlacesCommands.Create(),
             PublicationCommands.Create(),
             SegmentCommands.Create(),
+            TaskCommands.Create(),
             DoubtCommands.Create(),
             InboxCommands.Create(),
             LinkCommands.Create(),

@@ -10,6 +10,7 @@ using CampaignEngine.Dispatch;
 using CampaignEngine.Intake;
 using CampaignEngine.Links;
 using CampaignEngine.Host.Web;
+using CampaignEngine.Publications;
 using CampaignEngine.Storage;
 using CampaignEngine.Templates;
 
@@ -32,6 +33,7 @@ internal static class KnownSettings
         ["Kannel"] = typeof(KannelOptions),
         ["Zalo"] = typeof(ZaloOptions),
         ["Facebook"] = typeof(FacebookOptions),
+        ["Publications"] = typeof(PublicationOptions),
         ["Intake"] = typeof(IntakeOptions),
         ["Links"] = typeof(LinksOptions),
     };

@@ -11,7 +11,7 @@ public sealed partial class SqlRules
     private static readonly string[] MayReadTheClock =
     [
         "Storage/EngineClock.cs", "Storage/MigrationJournal.cs",
-        "Dispatch/PumpSeats.cs", "Dispatch/ClaimChunk.cs", "Dispatch/ChunkStore.cs", "Dispatch/Rescue.cs", "Dispatch/RateSlots.cs", "Dispatch/SenderStore.cs", "Dispatch/DueStore.cs", "Dispatch/LineageStore.cs",
+        "Dispatch/PumpSeats.cs", "Dispatch/ClaimChunk.cs", "Dispatch/ChunkStore.cs", "Dispatch/Rescue.cs", "Dispatch/RateSlots.cs", "Dispatch/SenderStore.cs", "Dispatch/DueStore.cs", "Dispatch/LineageStore.cs", "Publications/PublicationStore.cs",
     ];
 
     [Fact]

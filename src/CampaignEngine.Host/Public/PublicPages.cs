@@ -6,6 +6,7 @@ internal static class PublicPages
     public static void MapPublicPages(this IEndpointRouteBuilder routes)
     {
         routes.MapCheckPage();
+        routes.MapTaskPage();
         routes.MapShortLinks();
     }
 }

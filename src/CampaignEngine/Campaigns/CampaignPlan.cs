@@ -50,5 +50,12 @@ public sealed record PlannedSchedule(DateTimeOffset? StartAt, int? ExpireAfterHo
 /// <param name="Channel">The medium: facebook.</param>
 /// <param name="PublishAt">Null: when the campaign starts.</param>
 /// <param name="Texts">By language; each is a post of its own.</param>
-/// <param name="Link">What the post leads to: a page of the agency.</param>
-public sealed record PlannedPublication(string Channel, DateTimeOffset? PublishAt, IReadOnlyDictionary<string, string> Texts, string? Link);
+/// <param name="Link">What the post leads to: an address of Links:AllowedHosts.</param>
+/// <param name="Task">Who publishes it by hand; null: the engine does.</param>
+public sealed record PlannedPublication(string Channel, DateTimeOffset? PublishAt, IReadOnlyDictionary<string, string> Texts, string? Link, PlannedTask? Task);
+
+/// <summary>What a person publishes for us.</summary>
+/// <param name="Assignee">The person or unit that does it.</param>
+/// <param name="EscalateTo">Who is told when it is late.</param>
+/// <param name="Communes">Codes; a task each. None: one task.</param>
+public sealed record PlannedTask(string Assignee, string EscalateTo, IReadOnlyList<string> Communes);

@@ -41,8 +41,9 @@ internal static class PlanFault
     public static Problem NotALanguage(string where, string tag) => new("unknown-language", where,
         $"Không có ngôn ngữ '{tag}'.", $"There is no language '{tag}'.");
 
-    public static Problem NotAgencyLink(string where) => new("foreign-link", where,
-        "Cần một địa chỉ https của cơ quan (gov.vn), không có tên đăng nhập hay cổng lạ.", "An https address of the agency (gov.vn) is needed, without a user name or an odd port.");
+    public static Problem NoAssignee(string where, string channel) => new("no-assignee", where,
+        $"Kênh {channel} không đăng bằng máy được: cần người thực hiện (assignee) và nơi báo khi trễ (escalateTo).",
+        $"Channel {channel} is not published by machine: it needs who does it (assignee) and who is told when it is late (escalateTo).");
 
     public static Problem OneEnd(string where) => new("one-end", where,
         "Ghi đúng một trong hai: expireAfterHours hoặc doNotSendAfter.", "Give exactly one of expireAfterHours and doNotSendAfter.");

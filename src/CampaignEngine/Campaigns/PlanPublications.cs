@@ -1,18 +1,21 @@
 using CampaignEngine.Recipients;
-using CampaignEngine.Templates;
 
 namespace CampaignEngine.Campaigns;
 
 /// <summary>Reads what a campaign publishes.</summary>
-internal static class PlanPublications
+public static class PlanPublications
 {
-    /// <summary>The media on which something can be published.</summary>
-    public static readonly IReadOnlyList<string> Channels = ["facebook"];
+    public const string Loudspeaker = "loudspeaker";
+
+    /// <summary>The media on which something can be published, by machine or by a person.</summary>
+    public static readonly IReadOnlyList<string> Channels = ["facebook", "lotus", Loudspeaker];
+
+    private static readonly string[] ByPerson = ["lotus", Loudspeaker];
 
     // Far below what any page takes; longer is no post.
     private const int LongestText = 5000;
 
-    public static IReadOnlyList<PlannedPublication> Read(PlanObject file)
+    internal static IReadOnlyList<PlannedPublication> Read(PlanObject file)
     {
         var publications = new List<PlannedPublication>();
         foreach (var item in file.Objects("publications", required: false))
@@ -21,11 +24,25 @@ internal static class PlanPublications
             var at = item.Moment("publishAt");
             var texts = Texts(item);
             var link = item.Has("link") ? item.Text("link", 500) : null;
-            if (link is not null && !AgencyLinks.IsPage(link)) item.Report(PlanFault.NotAgencyLink(item.PathOf("link")));
+            var task = Task(item, channel);
             item.RefuseOthers();
-            if (channel is not null && texts.Count > 0) publications.Add(new(channel, PlanReader.InVietnam(at), texts, link));
+            if (channel is not null && texts.Count > 0) publications.Add(new(channel, PlanReader.InVietnam(at), texts, link, task));
         }
         return publications;
+    }
+
+    /// <summary>Of any channel: where the page's credential is not granted, a person publishes.</summary>
+    private static PlannedTask? Task(PlanObject item, string? channel)
+    {
+        if (!(item.Has("assignee") | item.Has("escalateTo")))
+        {
+            if (ByPerson.Contains(channel)) item.Report(PlanFault.NoAssignee(item.PathOf("assignee"), channel!));
+            return null;
+        }
+        var assignee = item.Text("assignee", 200);
+        var escalateTo = item.Text("escalateTo", 200);
+        var communes = item.Has("communes") ? item.Names("communes") : [];
+        return assignee is null || escalateTo is null ? null : new PlannedTask(assignee, escalateTo, communes);
     }
 
     private static Dictionary<string, string> Texts(PlanObject item)

@@ -14,7 +14,7 @@ public sealed class LaunchRules(SenderFor senders, IEnumerable<IPublisher> publi
         if (approval is null) problems.Add(NotApproved(where));
         if (campaign.Pinned.Plan.Schedule.ExpiresAt(now) <= now) problems.Add(TooLate(where));
         foreach (var channel in campaign.Pinned.Plan.Channels.Select(c => c.Channel)) CheckSenders(campaign, channel, where, problems);
-        problems.AddRange(campaign.Pinned.Plan.Publications.Select(p => p.Channel).Distinct().Where(c => publishers.All(p => p.Medium != c)).Select(c => NoSender(where, c)));
+        problems.AddRange(campaign.Pinned.Plan.Publications.Where(p => p.Task is null).Select(p => p.Channel).Distinct().Where(c => publishers.All(p => p.Medium != c)).Select(c => NoSender(where, c)));
         if (problems.Count > 0) throw new RefusedException(problems);
     }
 

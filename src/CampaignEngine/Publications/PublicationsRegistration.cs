@@ -5,7 +5,12 @@ namespace CampaignEngine.Publications;
 
 internal static class PublicationsRegistration
 {
-    public static IServiceCollection AddPublications(this IServiceCollection services) => services
-        .AddSingleton<ILaunchStep, PlanPublishing>().AddSingleton<PublicationStore>().AddSingleton<PublishDue>().AddSingleton<LookForDoubts>()
-        .AddSingleton<MeasurePublications>().AddSingleton<ResolvePublication>();
+    public static IServiceCollection AddPublications(this IServiceCollection services)
+    {
+        services.AddOptions<PublicationOptions>().BindConfiguration("Publications").ValidateDataAnnotations();
+        services.AddSingleton<TaskStore>().AddSingleton<SweepTasks>().AddSingleton<TaskLink>().AddSingleton<ConfirmTask>().AddSingleton<SkipTask>().AddSingleton<EnterFigure>().AddSingleton<BroadcastWeek>();
+        return services
+            .AddSingleton<ILaunchStep, PlanPublishing>().AddSingleton<PublicationStore>().AddSingleton<PublishDue>().AddSingleton<LookForDoubts>()
+            .AddSingleton<MeasurePublications>().AddSingleton<ResolvePublication>();
+    }
 }

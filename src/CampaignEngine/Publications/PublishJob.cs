@@ -2,9 +2,9 @@ using Hangfire;
 
 namespace CampaignEngine.Publications;
 
-/// <summary>Publishes, looks for what is in doubt, reads figures. Harmless when run twice at once; what a lost one left stands in the tables.</summary>
+/// <summary>Publishes, looks for what is in doubt, reads figures, lets time act on tasks. Harmless when run twice at once; what a lost one left stands in the tables.</summary>
 [AutomaticRetry(Attempts = 0, OnAttemptsExceeded = AttemptsExceededAction.Delete)]
-public sealed class PublishJob(PublishDue publish, LookForDoubts look, MeasurePublications measure)
+public sealed class PublishJob(PublishDue publish, LookForDoubts look, MeasurePublications measure, SweepTasks tasks)
 {
     public const string Id = "publications";
 
@@ -13,6 +13,7 @@ public sealed class PublishJob(PublishDue publish, LookForDoubts look, MeasurePu
         await publish.ExecuteAsync(cancel);
         await look.ExecuteAsync(cancel);
         await measure.ExecuteAsync(cancel);
+        await tasks.ExecuteAsync(cancel);
     }
 
     public static void Schedule(IRecurringJobManager recurring) =>

@@ -9,11 +9,6 @@ internal static partial class AgencyLinks
     public static IEnumerable<string> Foreign(string text) =>
         WithScheme().Matches(text).Concat(BareHost().Matches(text)).Select(m => m.Groups["host"].Value).Where(h => !Agency().IsMatch(h)).Distinct();
 
-    /// <summary>A page of the agency under TLS, at its ordinary port and without a user name.</summary>
-    public static bool IsPage(string link) =>
-        Uri.TryCreate(link, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps && uri.IsDefaultPort && uri.UserInfo.Length == 0
-        && link.All(char.IsAscii) && Agency().IsMatch(uri.Host);
-
     /// <summary>The whole authority: in https://gov.vn@example.com the host is what follows the sign.</summary>
     [GeneratedRegex(@"[a-z][a-z0-9+.-]*://(?<host>[^\s/?#]*)", RegexOptions.IgnoreCase)]
     private static partial Regex WithScheme();

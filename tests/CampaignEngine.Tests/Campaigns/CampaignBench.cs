@@ -39,7 +39,7 @@ internal sealed class CampaignBench : IAsyncDisposable
         var bench = new CampaignBench(services, await database.Source.OpenConnectionAsync());
         await bench.Connection.ExecuteAsync(
             "TRUNCATE audit, recipients, suppressions, audience_members, approvals, campaigns, template_versions, runs, chunks, messages, message_texts, "
-            + "contacts, deferrals, next_channel, senders, publications, publication_metrics, run_budgets, reservations, sender_quotas RESTART IDENTITY CASCADE");
+            + "contacts, deferrals, next_channel, senders, publications, publication_metrics, tasks, broadcasts, task_figures, run_budgets, reservations, sender_quotas RESTART IDENTITY CASCADE");
         bench.Author = await bench.UserAsync("author", Role.Manager);
         bench.Approver = await bench.UserAsync("approver", Role.Approver);
         await bench.TemplateAsync(Template, "vi", "Thông tin BHXH tự nguyện: tổng đài 1900 9068.");

@@ -125,7 +125,9 @@ public sealed class GateTests(TestDatabase database) : IClassFixture<TestDatabas
     private static async Task<Dictionary<string, int>> CountsAsync(NpgsqlConnection connection, GateRequest request)
     {
         var (codes, counts) = Gate.Counts(request);
-        var people = (await connection.ExecuteScalarAsync<long[]>($"SELECT {counts.Text} FROM recipients r", counts.AddTo(new DynamicParameters())))!;
+        await using var command = new NpgsqlCommand($"SELECT {counts.Text} FROM recipients r", connection);
+        counts.AddTo(command);
+        var people = (long[])(await command.ExecuteScalarAsync())!;
         return codes.Zip(people).Where(reason => reason.Second > 0).ToDictionary(reason => reason.First, reason => (int)reason.Second);
     }
 

@@ -35,7 +35,8 @@ public sealed class DeploymentTests(TestDatabase database) : IClassFixture<TestD
         using var first = Start(Worker);
         using var second = Start(Worker);
         await UntilAsync(() => Task.FromResult(simulator.Count().Distinct), taken => taken > 50);
-        using (var http = new HttpClient()) Assert.Equal(HttpStatusCode.OK, (await http.GetAsync(address)).StatusCode);
+        // A worker may be at it before the web side listens.
+        using (var http = new HttpClient()) await UntilAsync(() => StatusAsync(http, address), status => status == HttpStatusCode.OK);
 
         using var third = Start(Worker);
         await using var services = database.Services(change: s => s.AddJobs());
@@ -78,6 +79,18 @@ public sealed class DeploymentTests(TestDatabase database) : IClassFixture<TestD
             "Dispatch__PartsPerSecond=150",
         ]);
         return (path, address);
+    }
+
+    private static async Task<HttpStatusCode?> StatusAsync(HttpClient http, string address)
+    {
+        try
+        {
+            return (await http.GetAsync(address)).StatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
     }
 
     private static async Task UntilAsync<T>(Func<Task<T>> ask, Func<T, bool> done)

@@ -26,7 +26,7 @@ public sealed class PublishTests(TestDatabase database) : IClassFixture<TestData
         await bench.PublishAsync();
         Assert.Equal((2, 2), (bench.Page.Count().Taken, bench.Page.Count().Distinct));
         Assert.All(await bench.ListAsync(), p => Assert.Equal((PublicationState.Published, "facebook", (short)1), (p.State, p.Provider, p.Attempt)));
-        Assert.Equal("https://vss.gov.vn/thang-5", bench.Page.Since(0, 10)[0].Link);
+        Assert.Equal("https://baohiemxahoi.gov.vn/thang-5", bench.Page.Since(0, 10)[0].Link);
     }
 
     [Fact]
@@ -150,8 +150,8 @@ public sealed class PublishTests(TestDatabase database) : IClassFixture<TestData
     [InlineData("""[{ "channel": "pigeon", "texts": { "vi": "Bài" } }]""", "not-one-of")]
     [InlineData("""[{ "channel": "facebook", "texts": { "xx": "Bài" } }]""", "unknown-language")]
     [InlineData("""[{ "channel": "facebook", "texts": {} }]""", "missing")]
-    [InlineData("""[{ "channel": "facebook", "texts": { "vi": "Bài" }, "link": "https://vss.gov.vn@evil.example/" }]""", "foreign-link")]
-    [InlineData("""[{ "channel": "facebook", "texts": { "vi": "Bài" }, "link": "http://vss.gov.vn/" }]""", "foreign-link")]
+    [InlineData("""[{ "channel": "facebook", "texts": { "vi": "Bài" }, "link": "https://baohiemxahoi.gov.vn@evil.example/" }]""", "link-userinfo")]
+    [InlineData("""[{ "channel": "facebook", "texts": { "vi": "Bài" }, "link": "http://baohiemxahoi.gov.vn/" }]""", "link-scheme")]
     [InlineData("""[{ "channel": "facebook", "texts": { "vi": "Bài" }, "publishAt": "2020-01-01T08:00" }]""", "publish-outside")]
     [InlineData("""[{ "channel": "facebook", "texts": { "vi": "Bài" }, "publishAt": "2030-01-01T08:00" }]""", "publish-outside")]
     [InlineData("""[{ "channel": "facebook", "texts": { "vi": "Bài" }, "publshAt": "x" }]""", "unknown-property")]
@@ -188,7 +188,7 @@ public sealed class PublishTests(TestDatabase database) : IClassFixture<TestData
 
         public async Task LaunchAsync(string? publishAt, params (string Language, string Text)[] texts)
         {
-            var post = new Dictionary<string, object> { ["channel"] = "facebook", ["texts"] = texts.ToDictionary(t => t.Language, t => t.Text), ["link"] = "https://vss.gov.vn/thang-5" };
+            var post = new Dictionary<string, object> { ["channel"] = "facebook", ["texts"] = texts.ToDictionary(t => t.Language, t => t.Text), ["link"] = "https://baohiemxahoi.gov.vn/thang-5" };
             if (publishAt is not null) post["publishAt"] = publishAt;
             await Campaign.LaunchedAsync(PlanJson.With("publications", System.Text.Json.JsonSerializer.Serialize(new[] { post })));
         }

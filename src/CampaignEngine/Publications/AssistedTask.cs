@@ -1,0 +1,17 @@
+namespace CampaignEngine.Publications;
+
+/// <summary>One thing a person publishes for us.</summary>
+/// <param name="Commune">Code; empty: of no commune.</param>
+/// <param name="Proof">The public address; of a loudspeaker, where it was.</param>
+public sealed record AssistedTask(
+    int TaskId, int RunId, string Channel, string Language, string Commune, string Body, string? Link, string Assignee, string EscalateTo, DateTime DueAt, DateTime ExpiresAt,
+    string State, string? Reason, DateTime? DoneAt, string? DoneBy, string? Proof)
+{
+    internal const string Columns = """
+        task_id, run_id, channel, language, commune, body, link, assignee, escalate_to, due_at, expires_at, state, reason, done_at, done_by, proof
+        """;
+
+    public bool IsBroadcast => Channel == Campaigns.PlanPublications.Loudspeaker;
+
+    public bool IsOpen => TaskState.Open.Contains(State);
+}
