@@ -11,7 +11,7 @@ namespace CampaignEngine.Host.Public;
 internal static class TaskPage
 {
     private const int MaxBodyBytes = 8 * 1024;
-    private const string LocalTime = "yyyy-MM-dd'T'HH:mm";
+    private const string MomentForm = "yyyy-MM-dd'T'HH:mm";
 
     public static void MapTaskPage(this IEndpointRouteBuilder routes)
     {
@@ -21,7 +21,7 @@ internal static class TaskPage
 
     private static async Task<IResult> ShowAsync(HttpContext http, int id, string secret, TaskLink links, TimeProvider clock, CancellationToken cancel) =>
         await links.FindAsync(id, secret, cancel) is { } task
-            ? Page(http, StatusCodes.Status200OK, task, VietnamTime.Of(clock.GetUtcNow()).ToString(LocalTime, CultureInfo.InvariantCulture), "", "")
+            ? Page(http, StatusCodes.Status200OK, task, VietnamTime.Of(clock.GetUtcNow()).ToString(MomentForm, CultureInfo.InvariantCulture), "", "")
             : Lost(http);
 
     private static async Task<IResult> ConfirmAsync(HttpContext http, int id, string secret, TaskLink links, ConfirmTask confirm, CancellationToken cancel)
@@ -30,7 +30,7 @@ internal static class TaskPage
         if (await WebhookBody.ReadAsync(http.Request, MaxBodyBytes, cancel) is not { } body) return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
         var form = FormBody.Parse(body);
         var (time, where) = (form["at"] ?? "", form["where"] ?? "");
-        if (!DateTime.TryParseExact(time, LocalTime, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
+        if (!DateTime.TryParseExact(time, MomentForm, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
             return Page(http, StatusCodes.Status400BadRequest, task, time, where, "Thời điểm chưa đúng dạng. / The moment is not in the right form.");
         try
         {
