@@ -2,6 +2,7 @@ using CampaignEngine.Channels.Credentials;
 using CampaignEngine.Dispatch;
 using CampaignEngine.Intake;
 using CampaignEngine.Publications;
+using CampaignEngine.Reach;
 using CampaignEngine.Receipts;
 using CampaignEngine.Storage;
 using Hangfire;
@@ -22,6 +23,7 @@ internal static class EngineWorker
         RepliesJob.Schedule(recurring);
         KeepTokensJob.Schedule(recurring);
         PublishJob.Schedule(recurring);
+        ReachJob.Schedule(recurring);
     }
 
     /// <summary>A process of its own without a web side.</summary>

@@ -77,6 +77,10 @@ internal static class MessageStatusSql
                 changed_at = @at
             FROM best b
             WHERE m.run_id = @runId AND m.message_no = b.message_no
+            RETURNING m.message_no, m.status
+        ), delivered AS (
+            INSERT INTO deliveries (run_id, message_nos)
+            SELECT @runId, array_agg(message_no) FROM moved WHERE status = 'delivered' HAVING count(*) > 0
         )
         SELECT effect FROM judged ORDER BY place
         """;

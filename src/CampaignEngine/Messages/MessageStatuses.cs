@@ -161,14 +161,20 @@ public static class MessageStatuses
     public static async Task<IReadOnlyList<(int MessageNo, short Attempt, byte[] NumberKey)>> DecideDoubtsAsync(
         NpgsqlConnection connection, int runId, IReadOnlyList<int> numbers, MessageStatus to, DateTimeOffset at, CancellationToken cancel) =>
         (await connection.QueryAsync<(int, short, byte[])>(new("""
-            UPDATE messages SET
-                status = (CASE WHEN @to = 'pending' AND expires_at <= @at THEN 'failed' ELSE @to END)::message_status,
-                reason = @ByPerson,
-                delivered_at = CASE WHEN @to = 'delivered' THEN @at END,
-                provider = CASE WHEN @to <> 'pending' THEN provider END, -- a further attempt may go to another
-                changed_at = @at
-            WHERE run_id = @runId AND message_no = ANY(@numbers) AND status = 'in_doubt' -- a receipt that came first wins
-            RETURNING message_no, attempt, number_key
+            WITH moved AS (
+                UPDATE messages SET
+                    status = (CASE WHEN @to = 'pending' AND expires_at <= @at THEN 'failed' ELSE @to END)::message_status,
+                    reason = @ByPerson,
+                    delivered_at = CASE WHEN @to = 'delivered' THEN @at END,
+                    provider = CASE WHEN @to <> 'pending' THEN provider END, -- a further attempt may go to another
+                    changed_at = @at
+                WHERE run_id = @runId AND message_no = ANY(@numbers) AND status = 'in_doubt' -- a receipt that came first wins
+                RETURNING message_no, attempt, number_key
+            ), delivered AS (
+                INSERT INTO deliveries (run_id, message_nos)
+                SELECT @runId, array_agg(message_no) FROM moved WHERE @to = 'delivered' HAVING count(*) > 0
+            )
+            SELECT message_no, attempt, number_key FROM moved
             """, new { runId, numbers = numbers.ToArray(), to = to.Name(), at, ByPerson }, cancellationToken: cancel))).AsList();
 
     /// <summary>

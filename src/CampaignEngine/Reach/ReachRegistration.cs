@@ -7,5 +7,5 @@ namespace CampaignEngine.Reach;
 internal static class ReachRegistration
 {
     public static IServiceCollection AddReach(this IServiceCollection services) =>
-        services.AddSingleton<ISeed, ReachSeed>().AddSingleton<GoalStore>().AddSingleton<ReachQuery>().AddSingleton<IArchiveStep, KeepReach>();
+        services.AddSingleton<ISeed, ReachSeed>().AddSingleton<GoalStore>().AddSingleton<ReachQuery>().AddSingleton<ReachRollUp>().AddSingleton<IArchiveStep, KeepReach>();
 }

@@ -16,6 +16,14 @@ internal sealed class ReachSeed : ISeed
             """, SeedTable.Read("goals.csv", r => new Goal(
             r.GetString(0), r.GetInt32(1), decimal.Parse(r.GetString(2), CultureInfo.InvariantCulture), r.GetString(3), Invented: false)));
 
+        // Contacts that were kept before there were counts of them.
+        if (await connection.ExecuteScalarAsync<bool>("SELECT NOT EXISTS (SELECT FROM reach_counts) AND EXISTS (SELECT FROM first_reach)"))
+        {
+            await using var transaction = await connection.BeginTransactionAsync(cancel);
+            await ReachRollUp.RecountAsync(connection, cancel);
+            await transaction.CommitAsync(cancel);
+        }
+
         // Seeded once as a whole: a theme that a person took out stays out.
         if (await connection.ExecuteScalarAsync<bool>("SELECT EXISTS (SELECT FROM theme_goals)")) return;
         await connection.ExecuteAsync("INSERT INTO theme_goals (theme, goal) VALUES (@Theme, @Goal)",

@@ -19,6 +19,7 @@ public sealed class DoubtTests(TestDatabase database) : IClassFixture<TestDataba
         Assert.Equal(1, await ResolveAsync(bench, MessageStatus.Undelivered, 3));
         var members = (await bench.StandingAsync()).Members;
         Assert.Equal((2, 1, 1), (members.Delivered, members.Undelivered, members.InDoubt));
+        Assert.Equal(2, await bench.ScalarAsync<int>($"SELECT sum(cardinality(message_nos)) FROM deliveries WHERE run_id = {bench.RunId}")); // counted as any delivery
         Assert.Equal(2, await bench.ScalarAsync<int>($"SELECT count(*) FROM audit WHERE action = 'doubt.resolve' AND subject = 'run {bench.RunId}'"));
     }
 

@@ -33,7 +33,8 @@ internal sealed class ReachHistory(NpgsqlConnection connection)
                                   status, attempt, provider, provider_id, changed_at, delivered_at)
             SELECT @run, @message, @number, 'sms', '+84900000000', '\x00', @messageClass, template_id, coalesce(@language, 'vi'), 'GSM7', 1, '2027-01-01',
                    (CASE WHEN @delivered IS NULL THEN 'accepted' ELSE 'delivered' END)::message_status, 1, @sender, 'SM', '2026-05-05', @delivered::timestamptz
-            FROM template_versions WHERE key = 'theme-' || @theme
+            FROM template_versions WHERE key = 'theme-' || @theme;
+            INSERT INTO deliveries (run_id, message_nos) SELECT @run, ARRAY[@message] WHERE @delivered IS NOT NULL
             """, new { run, number, pseudonym, province, language, born, occupation, status, message = ++messages, messageClass, sender, delivered, theme });
     }
 }

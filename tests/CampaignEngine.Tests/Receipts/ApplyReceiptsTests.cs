@@ -108,6 +108,9 @@ public sealed class ApplyReceiptsTests(TestDatabase database) : IClassFixture<Te
         Assert.Equal(2 * messages, taken.Sum());
         await using var check = await database.Source.OpenConnectionAsync();
         Assert.Equal(messages, await check.ExecuteScalarAsync<int>("SELECT count(*) FROM messages WHERE run_id = 4 AND status = 'delivered'"));
+        // Each is queued to be counted, once.
+        Assert.Equal((messages, messages), await check.QuerySingleAsync<(int, int)>(
+            "SELECT count(*)::int, count(DISTINCT message_no)::int FROM deliveries CROSS JOIN unnest(message_nos) AS message_no WHERE run_id = 4"));
     }
 
     [Fact]
