@@ -6,39 +6,33 @@ using Npgsql;
 
 namespace CampaignEngine.Dispatch;
 
-/// <summary>Stores the messages of one batch of people and the chunks they are sent by, in one transaction.</summary>
+/// <summary>Renders one batch of people; stores its messages and the chunks they are sent by, in one transaction.</summary>
 public sealed class RenderBatch(NpgsqlDataSource source, TimeProvider clock, PersonFieldsStore fields)
 {
     private const int People = 2000;
     internal const int ChunkSize = 500;
 
-    /// <returns>The last person of the batch, for the next; null when the run is rendered, or is no longer to be.</returns>
-    internal async Task<long?> ExecuteAsync(LaunchedRun run, RunTexts texts, long after, CancellationToken cancel)
+    /// <summary>Rendered before the run is locked: only writing is done under the lock.</summary>
+    /// <returns>Null behind the last person.</returns>
+    internal async Task<RenderedBatch?> DraftAsync(LaunchedRun run, RunTexts texts, long after, CancellationToken cancel)
     {
         await using var connection = await source.OpenConnectionAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await RenderStore.ReadByKeyAsync(connection, cancel);
         var members = await RenderStore.MembersAsync(connection, run.RunId, texts.Channels, after, People, cancel);
-        if (members.Count == 0)
-        {
-            await LaunchStore.MoveAsync(connection, run.RunId, RunState.Rendering, RunState.Running, cancel);
-            return null;
-        }
-        var drafts = await DraftAsync(connection, run, texts, members, cancel);
-        return await StoreAsync(connection, run, drafts, cancel) ? members[^1].RecipientId : null;
-    }
-
-    /// <summary>Rendered before the run is locked: only writing is done under the lock.</summary>
-    private async Task<IReadOnlyList<Draft>> DraftAsync(
-        NpgsqlConnection connection, LaunchedRun run, RunTexts texts, IReadOnlyList<RenderMember> members, CancellationToken cancel)
-    {
+        if (members.Count == 0) return null;
         var written = await RenderStore.WrittenAsync(connection, run.RunId, members.Select(m => m.RecipientId), cancel);
         var missing = members.Where(m => !written.Contains(m.RecipientId)).ToList();
         var people = await fields.LoadAsync(connection, [.. missing.Select(m => m.RecipientId)], cancel);
-        return [.. missing.Select(m => texts.Draft(m, people.GetValueOrDefault(m.RecipientId), m.Channel))];
+        return new RenderedBatch(members[^1].RecipientId, [.. missing.Select(m => texts.Draft(m, people.GetValueOrDefault(m.RecipientId), m.Channel))]);
     }
 
-    private async Task<bool> StoreAsync(NpgsqlConnection connection, LaunchedRun run, IReadOnlyList<Draft> drafts, CancellationToken cancel)
+    /// <returns>False where the run is no longer to be rendered.</returns>
+    internal async Task<bool> StoreAsync(LaunchedRun run, IReadOnlyList<Draft> drafts, CancellationToken cancel)
     {
+        await using var connection = await source.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await RenderStore.ReadByKeyAsync(connection, cancel);
         if (!await RenderStore.LockAsync(connection, run.RunId, cancel)) return false;
         // Asked again under the lock: another renderer may have written the same people meanwhile.
         var written = await RenderStore.WrittenAsync(connection, run.RunId, drafts.Select(d => d.Member.RecipientId), cancel);

@@ -8,6 +8,9 @@ namespace CampaignEngine.Dispatch;
 /// </summary>
 public sealed class RenderRun(NpgsqlDataSource source, FreezeRun freeze, LoadTexts loadTexts, RenderBatch batch)
 {
+    /// <summary>So many batches tell the planner what a run looks like; autovacuum comes by only once a minute.</summary>
+    private const int BatchesToKnow = 5;
+
     public async Task ExecuteAsync(int runId, CancellationToken cancel)
     {
         await using var connection = await source.OpenConnectionAsync(cancel);
@@ -39,7 +42,31 @@ public sealed class RenderRun(NpgsqlDataSource source, FreezeRun freeze, LoadTex
             return;
         }
         await RunPartition.EnsureAsync(connection, runId, cancel);
-        long? after = 0;
-        while (after is not null) after = await batch.ExecuteAsync(run, texts, after.Value, cancel);
+        await RenderStore.AnalyzeAsync(connection, cancel);
+        if (await RenderAsync(connection, run, texts, cancel)) await LaunchStore.MoveAsync(connection, runId, RunState.Rendering, RunState.Running, cancel);
+    }
+
+    /// <summary>While one batch is stored the next is rendered: the database works on the one, this process on the other.</summary>
+    /// <returns>False where the run is no longer to be rendered.</returns>
+    private async Task<bool> RenderAsync(NpgsqlConnection connection, LaunchedRun run, RunTexts texts, CancellationToken cancel)
+    {
+        var stored = Task.FromResult(true);
+        try
+        {
+            var after = 0L;
+            for (var batches = 0; await batch.DraftAsync(run, texts, after, cancel) is { } next; batches++)
+            {
+                if (!await stored) return false;
+                if (batches == BatchesToKnow) await RenderStore.AnalyzeMessagesAsync(connection, run.RunId, cancel);
+                stored = batch.StoreAsync(run, next.Drafts, cancel);
+                after = next.LastRecipient;
+            }
+            return await stored;
+        }
+        finally
+        {
+            // Whatever ended it, nothing of ours is written once the run is let go.
+            await stored;
+        }
     }
 }

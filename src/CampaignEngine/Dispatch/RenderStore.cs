@@ -24,13 +24,14 @@ internal static class RenderStore
     /// <summary>The next people targeted after one, by key: however large the run, a batch is all that is in memory.</summary>
     public static Task<IReadOnlyList<RenderMember>> MembersAsync(
         NpgsqlConnection connection, int runId, IEnumerable<string> channels, long after, int most, CancellationToken cancel) =>
-        ReadAsync(connection, channels, "a.recipient_id > @after AND a.excluded IS NULL ORDER BY a.recipient_id LIMIT @most",
+        // The batch is cut by the key before anybody is looked up, so that no plan reads everybody for it.
+        ReadAsync(connection, channels, "recipient_id > @after AND excluded IS NULL ORDER BY recipient_id LIMIT @most",
             [new("runId", runId), new("after", after), new("most", most)], cancel);
 
     /// <summary>These people, as far as they are members of the run.</summary>
     public static Task<IReadOnlyList<RenderMember>> MembersAsync(
         NpgsqlConnection connection, int runId, IEnumerable<string> channels, IReadOnlyCollection<long> recipients, CancellationToken cancel) =>
-        ReadAsync(connection, channels, "a.recipient_id = ANY(@recipients) ORDER BY a.recipient_id",
+        ReadAsync(connection, channels, "recipient_id = ANY(@recipients)",
             [new("runId", runId), new("recipients", recipients.ToArray())], cancel);
 
     private static async Task<IReadOnlyList<RenderMember>> ReadAsync(
@@ -38,8 +39,9 @@ internal static class RenderStore
     {
         await using var command = new NpgsqlCommand($"""
             SELECT a.recipient_id, a.language, ARRAY[{string.Join(", ", channels.Select(ChannelAddress.Sql))}], r.number_key, a.channel
-            FROM audience_members a LEFT JOIN recipients r USING (recipient_id)
-            WHERE a.run_id = @runId AND {which}
+            FROM (SELECT recipient_id, language, channel FROM audience_members WHERE run_id = @runId AND {which}) a
+            LEFT JOIN recipients r USING (recipient_id)
+            ORDER BY a.recipient_id
             """, connection);
         command.Parameters.AddRange(parameters);
         var members = new List<RenderMember>();
@@ -47,6 +49,26 @@ internal static class RenderStore
         while (await reader.ReadAsync(cancel))
             members.Add(new RenderMember(reader.GetInt64(0), Text(reader, 1), reader.GetFieldValue<string?[]>(2), reader.IsDBNull(3) ? null : reader.GetFieldValue<byte[]>(3), Text(reader, 4)));
         return members;
+    }
+
+    /// <summary>
+    /// For the transaction: a batch looks up people by key and reads nothing else. A plan kept from when the run's tables were empty reads all of
+    /// them for every batch, and so does one that takes a key of a table in memory for dear.
+    /// </summary>
+    public static Task ReadByKeyAsync(NpgsqlConnection connection, CancellationToken cancel) =>
+        connection.ExecuteAsync(new CommandDefinition(
+            "SET LOCAL plan_cache_mode = force_custom_plan; SET LOCAL enable_seqscan = off; SET LOCAL jit = off", cancellationToken: cancel));
+
+    /// <summary>A batch is read by key only where the planner knows how large the audience is: just frozen, it stands in no statistics.</summary>
+    public static Task AnalyzeAsync(NpgsqlConnection connection, CancellationToken cancel) =>
+        connection.ExecuteAsync(new CommandDefinition("ANALYZE audience_members", commandTimeout: 0, cancellationToken: cancel));
+
+    /// <summary>Of the run's partition alone. Who has been written is looked up by person only where the planner knows that the run has many.</summary>
+    public static async Task AnalyzeMessagesAsync(NpgsqlConnection connection, int runId, CancellationToken cancel)
+    {
+        var partition = await connection.ExecuteScalarAsync<string>(new CommandDefinition(
+            "SELECT quote_ident(name) FROM message_partitions WHERE from_run <= @runId AND to_run > @runId", new { runId }, cancellationToken: cancel));
+        await connection.ExecuteAsync(new CommandDefinition($"ANALYZE {partition}", commandTimeout: 0, cancellationToken: cancel));
     }
 
     private static string? Text(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
@@ -65,8 +87,9 @@ internal static class RenderStore
             "SELECT state FROM runs WHERE run_id = @runId FOR NO KEY UPDATE", new { runId }, cancellationToken: cancel)) == RunState.Rendering;
 
     public static Task<int> LastNumberAsync(NpgsqlConnection connection, int runId, CancellationToken cancel) =>
+        // Written so that the key is read backwards; max() without statistics of the run reads all of it.
         connection.ExecuteScalarAsync<int>(new CommandDefinition(
-            "SELECT coalesce(max(message_no), 0) FROM messages WHERE run_id = @runId", new { runId }, cancellationToken: cancel));
+            "SELECT message_no FROM messages WHERE run_id = @runId ORDER BY message_no DESC LIMIT 1", new { runId }, cancellationToken: cancel));
 
     public static Task AddChunksAsync(
         NpgsqlConnection connection, int runId, int firstNo, int lastNo, int size, DateTimeOffset readyAt, CancellationToken cancel) =>

@@ -1,5 +1,5 @@
+using CampaignEngine.Storage;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace CampaignEngine.Messages;
 
@@ -20,46 +20,41 @@ public static class MessageWriter
     private static async Task CopyMessagesAsync(
         NpgsqlConnection connection, IReadOnlyCollection<NewMessage> batch, DateTimeOffset at, CancellationToken cancel)
     {
-        await using var copy = await connection.BeginBinaryImportAsync("""
+        await using var copy = await CopyWriter.BeginAsync(connection, """
             COPY messages (run_id, message_no, recipient_id, channel, address, number_key, class, template_id, language, fallback_from,
                            encoding, parts, expires_at, changed_at) FROM STDIN (FORMAT BINARY)
             """, cancel);
         foreach (var message in batch)
         {
-            await copy.StartRowAsync(cancel);
-            await copy.WriteAsync(message.Reference.RunId, NpgsqlDbType.Integer, cancel);
-            await copy.WriteAsync(message.Reference.MessageNo, NpgsqlDbType.Integer, cancel);
-            await WriteAsync(copy, message.RecipientId, NpgsqlDbType.Bigint, cancel);
-            await copy.WriteAsync(message.Channel, NpgsqlDbType.Text, cancel);
-            await copy.WriteAsync(message.Address, NpgsqlDbType.Text, cancel);
-            await copy.WriteAsync(message.NumberKey, NpgsqlDbType.Bytea, cancel);
-            await copy.WriteAsync(message.Class, NpgsqlDbType.Text, cancel);
-            await WriteAsync(copy, message.TemplateId, NpgsqlDbType.Bigint, cancel);
-            await copy.WriteAsync(message.Language, NpgsqlDbType.Text, cancel);
-            if (message.FallbackFrom is { } declared) await copy.WriteAsync(declared, NpgsqlDbType.Text, cancel);
-            else await copy.WriteNullAsync(cancel);
-            await copy.WriteAsync(message.Encoding, NpgsqlDbType.Text, cancel);
-            await copy.WriteAsync((short)message.Parts, NpgsqlDbType.Smallint, cancel);
-            await copy.WriteAsync(message.ExpiresAt.UtcDateTime, NpgsqlDbType.TimestampTz, cancel);
-            await copy.WriteAsync(at.UtcDateTime, NpgsqlDbType.TimestampTz, cancel);
+            copy.Row(14);
+            copy.Write(message.Reference.RunId);
+            copy.Write(message.Reference.MessageNo);
+            copy.Write(message.RecipientId);
+            copy.Write(message.Channel);
+            copy.Write(message.Address);
+            copy.Write(message.NumberKey);
+            copy.Write(message.Class);
+            copy.Write(message.TemplateId);
+            copy.Write(message.Language);
+            copy.Write(message.FallbackFrom);
+            copy.Write(message.Encoding);
+            copy.Write((short)message.Parts);
+            copy.Write(message.ExpiresAt);
+            copy.Write(at);
         }
-        await copy.CompleteAsync(cancel);
+        await copy.CompleteAsync();
     }
-
-    private static Task WriteAsync(NpgsqlBinaryImporter copy, long? value, NpgsqlDbType type, CancellationToken cancel) =>
-        value is { } number ? copy.WriteAsync(number, type, cancel) : copy.WriteNullAsync(cancel);
 
     private static async Task CopyTextsAsync(NpgsqlConnection connection, IReadOnlyCollection<NewMessage> batch, CancellationToken cancel)
     {
-        await using var copy = await connection.BeginBinaryImportAsync(
-            "COPY message_texts (run_id, message_no, body) FROM STDIN (FORMAT BINARY)", cancel);
+        await using var copy = await CopyWriter.BeginAsync(connection, "COPY message_texts (run_id, message_no, body) FROM STDIN (FORMAT BINARY)", cancel);
         foreach (var message in batch)
         {
-            await copy.StartRowAsync(cancel);
-            await copy.WriteAsync(message.Reference.RunId, NpgsqlDbType.Integer, cancel);
-            await copy.WriteAsync(message.Reference.MessageNo, NpgsqlDbType.Integer, cancel);
-            await copy.WriteAsync(message.Body, NpgsqlDbType.Text, cancel);
+            copy.Row(3);
+            copy.Write(message.Reference.RunId);
+            copy.Write(message.Reference.MessageNo);
+            copy.Write(message.Body);
         }
-        await copy.CompleteAsync(cancel);
+        await copy.CompleteAsync();
     }
 }

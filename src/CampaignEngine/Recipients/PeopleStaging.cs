@@ -32,7 +32,7 @@ internal static class PeopleStaging
         new("groups", "text[]", (w, p) => w.Write(p.Groups)),
         Text("support_category", p => p.SupportCategory),
         Text("scheme_status", p => p.SchemeStatus),
-        new("income", "bigint", (w, p) => { if (p.Income is { } income) w.Write(income); else w.Null(); }),
+        new("income", "bigint", (w, p) => w.Write(p.Income)),
         Text("payment_method", p => p.PaymentMethod),
         Day("paid_through", p => p.PaidThrough),
         Text("collection_point", p => p.CollectionPoint),
@@ -62,9 +62,9 @@ internal static class PeopleStaging
 
     private static Column Text(string name, Func<StagedPerson, string?> value) => new(name, "text", (w, p) => w.Write(value(p)));
 
-    private static Column Day(string name, Func<StagedPerson, DateOnly?> value) => new(name, "date", (w, p) => { if (value(p) is { } day) w.Write(day); else w.Null(); });
+    private static Column Day(string name, Func<StagedPerson, DateOnly?> value) => new(name, "date", (w, p) => w.Write(value(p)));
 
-    private static Column Number(string name, Func<StagedPerson, int?> value) => new(name, "int", (w, p) => { if (value(p) is { } number) w.Write(number); else w.Null(); });
+    private static Column Number(string name, Func<StagedPerson, int?> value) => new(name, "int", (w, p) => w.Write(value(p)));
 
-    private static Column Flag(string name, Func<StagedPerson, bool?> value) => new(name, "boolean", (w, p) => { if (value(p) is { } flag) w.Write(flag); else w.Null(); });
+    private static Column Flag(string name, Func<StagedPerson, bool?> value) => new(name, "boolean", (w, p) => w.Write(value(p)));
 }

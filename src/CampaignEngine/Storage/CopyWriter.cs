@@ -38,17 +38,41 @@ public sealed class CopyWriter : IAsyncDisposable
         BinaryPrimitives.WriteInt16BigEndian(Take(sizeof(short)), columns);
     }
 
-    public void Null() => BinaryPrimitives.WriteInt32BigEndian(Take(sizeof(int)), -1);
+    private void Null() => BinaryPrimitives.WriteInt32BigEndian(Take(sizeof(int)), -1);
 
     public void Write(short value) => BinaryPrimitives.WriteInt16BigEndian(Field(sizeof(short)), value);
 
     public void Write(int value) => BinaryPrimitives.WriteInt32BigEndian(Field(sizeof(int)), value);
 
+    public void Write(int? value)
+    {
+        if (value is { } known) Write(known);
+        else Null();
+    }
+
     public void Write(long value) => BinaryPrimitives.WriteInt64BigEndian(Field(sizeof(long)), value);
+
+    public void Write(long? value)
+    {
+        if (value is { } known) Write(known);
+        else Null();
+    }
 
     public void Write(bool value) => Field(1)[0] = value ? (byte)1 : (byte)0;
 
+    public void Write(bool? value)
+    {
+        if (value is { } known) Write(known);
+        else Null();
+    }
+
     public void Write(DateOnly value) => Write(value.DayNumber - FirstDay);
+
+    public void Write(DateOnly? value)
+    {
+        if (value is { } known) Write(known);
+        else Null();
+    }
 
     /// <summary>A timestamptz.</summary>
     public void Write(DateTimeOffset value) => Write((value.UtcTicks - Epoch.Ticks) / TimeSpan.TicksPerMicrosecond);

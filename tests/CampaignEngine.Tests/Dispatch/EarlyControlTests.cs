@@ -100,7 +100,8 @@ public sealed class EarlyControlTests(TestDatabase database) : IClassFixture<Tes
     {
         var run = await LaunchStore.GetAsync(bench.Connection, runId, default);
         var texts = await bench.Services.GetRequiredService<LoadTexts>().ExecuteAsync(bench.Connection, run, default);
-        await bench.Services.GetRequiredService<RenderBatch>().ExecuteAsync(run, texts!, after: run.State == RunState.Rendering ? 0 : 2000, default);
+        var batch = bench.Services.GetRequiredService<RenderBatch>();
+        if (await batch.DraftAsync(run, texts!, after: run.State == RunState.Rendering ? 0 : 2000, default) is { } next) await batch.StoreAsync(run, next.Drafts, default);
     }
 
     private static Task PauseAsync(CampaignBench bench, int runId) => bench.Services.GetRequiredService<PauseRun>().ExecuteAsync(bench.Author, runId, default);
