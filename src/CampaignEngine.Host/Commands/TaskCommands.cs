@@ -2,6 +2,7 @@ using System.CommandLine;
 using CampaignEngine.Calendar;
 using CampaignEngine.Host.Output;
 using CampaignEngine.Publications;
+using Microsoft.Extensions.Options;
 
 namespace CampaignEngine.Host.Commands;
 
@@ -13,7 +14,7 @@ internal static class TaskCommands
 
     public static Command Create() => new("task", "What people publish for us: lists, links, confirmations, figures, broadcasts of a week")
     {
-        List(), Show(), Link(), Done(), Skip(), Figure(), Week(),
+        List(), Show(), Link(), Done(), Import(), Skip(), Figure(), Week(),
     };
 
     private static Command List()
@@ -34,17 +35,28 @@ internal static class TaskCommands
 
     private static Command Show()
     {
-        var command = new Command("show", "The prepared text of a task, to be copied") { Id };
+        var command = new Command("show", "The prepared text of a task, to be copied; of a bulletin the words as they are read, and how long that takes") { Id };
         command.SetAction((parse, cancel) => Engine.RunAsync(parse, async (engine, cancel) =>
         {
             _ = engine.Actor;
             var task = await engine.Get<TaskStore>().FindAsync(parse.GetValue(Id), cancel)
                 ?? throw new RefusedException("unknown-task", $"task {parse.GetValue(Id)}", "Không có nhiệm vụ này.", "There is no such task.");
             Console.WriteLine(task.Body);
+            if (task.IsBroadcast) Print(Bulletin.Of(task, engine.Get<IOptions<PublicationOptions>>().Value.SyllablesPerMinute));
             if (task.Link is { } link) Console.WriteLine(link);
             return ExitStatus.Ok;
         }, cancel));
         return command;
+    }
+
+    private static void Print(Bulletin bulletin)
+    {
+        Console.WriteLine($"\n--- đọc / read ---\n{bulletin.Text}\n---");
+        if (bulletin.Length is not { } length) Console.WriteLine("Độ dài theo bản thu. / Its length is the recording's.");
+        else
+            Console.WriteLine($"{length:m\\:ss} một lượt, {2 * length:m\\:ss} hai lượt / one reading, two readings"
+                + (bulletin.Fits ? "" : $"; bản tin dài {Bulletin.Shortest.TotalMinutes}-{Bulletin.Longest.TotalMinutes} phút / a bulletin takes {Bulletin.Shortest.TotalMinutes}-{Bulletin.Longest.TotalMinutes} minutes"));
+        if (bulletin.Unread.Count > 0) Console.WriteLine($"Viết lại cho dễ đọc / rewrite: {string.Join(", ", bulletin.Unread)}");
     }
 
     private static Command Link() => One("link", "Prints an address by which the task is confirmed without an account; the one before becomes void", [],
@@ -60,6 +72,19 @@ internal static class TaskCommands
             var moment = VietnamTime.At(DateOnly.FromDateTime(local), TimeOnly.FromDateTime(local)).ToUniversalTime();
             return engine.Get<ConfirmTask>().ExecuteAsync(engine.Actor, id, new TaskProof(moment, parse.GetValue(where)!), cancel);
         });
+    }
+
+    private static Command Import()
+    {
+        var file = new Argument<string>("FILE") { Description = "CSV (UTF-8) or XLSX: task or commune, at (Vietnam time), proof" };
+        var command = new Command("import", "Takes confirmations gathered in a file, all or none; the same file again changes nothing") { file };
+        command.SetAction((parse, cancel) => Engine.RunAsync(parse, async (engine, cancel) =>
+        {
+            var report = await engine.Get<ImportConfirmations>().ExecuteAsync(engine.Actor, parse.GetValue(file)!, cancel);
+            Console.WriteLine($"{report.Taken} xác nhận mới, {report.Repeated} đã có / {report.Taken} taken, {report.Repeated} known before");
+            return ExitStatus.Ok;
+        }, cancel));
+        return command;
     }
 
     private static Command Skip()

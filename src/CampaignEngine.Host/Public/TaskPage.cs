@@ -4,6 +4,7 @@ using CampaignEngine.Calendar;
 using CampaignEngine.Channels;
 using CampaignEngine.Host.Webhooks;
 using CampaignEngine.Publications;
+using Microsoft.Extensions.Options;
 
 namespace CampaignEngine.Host.Public;
 
@@ -50,11 +51,21 @@ internal static class TaskPage
             <h1>{Encode(task.Channel)} <br><small>{Encode(task.Assignee)}</small></h1>
             {(fault.Length > 0 ? $"<p class=\"answer no\" role=alert>{Encode(fault)}</p>" : "")}
             <p>Hạn <span lang=en>Due</span>: <strong>{VietnamTime.Of(new DateTimeOffset(task.DueAt, TimeSpan.Zero)):HH:mm dd/MM/yyyy}</strong></p>
-            <blockquote lang={Encode(task.Language)}>{Encode(task.Body)}</blockquote>{(task.Link is null ? "" : $"<p>{Encode(task.Link)}</p>")}
+            <blockquote lang={Encode(task.Language)}>{Encode(task.Body)}</blockquote>{Spoken(http, task)}{(task.Link is null ? "" : $"<p>{Encode(task.Link)}</p>")}
             <form method=post><p><label for=at>Lúc đăng hoặc phát <span lang=en>When it was done</span></label><br><input id=at name=at type=datetime-local value="{Encode(time)}" required></p>
             <p><label for=where>{vi} <span lang=en>{en}</span></label><br><input id=where name=where value="{Encode(where)}" maxlength=2000 required style="width:100%;font:inherit;box-sizing:border-box"></p>
             <p><button>Xác nhận đã làm <span lang=en>Confirm</span></button></p></form>
             """);
+    }
+
+    /// <summary>The bulletin as it is read out, for whoever stands at the microphone.</summary>
+    private static string Spoken(HttpContext http, AssistedTask task)
+    {
+        if (!task.IsBroadcast) return "";
+        var bulletin = Bulletin.Of(task, http.RequestServices.GetRequiredService<IOptions<PublicationOptions>>().Value.SyllablesPerMinute);
+        return bulletin.Length is not { } length ? "" : $"""
+            <details><summary>Bản đọc, {length:m\:ss} một lượt <span lang=en>As read aloud</span></summary><blockquote lang={Encode(task.Language)}>{Encode(bulletin.Text)}</blockquote></details>
+            """;
     }
 
     private static IResult Thanks(HttpContext http) => PublicPage.Answer(http.Response, StatusCodes.Status200OK, "Đã ghi nhận / Confirmed",

@@ -7,10 +7,13 @@ public static class PlanPublications
 {
     public const string Loudspeaker = "loudspeaker";
 
-    /// <summary>The media on which something can be published, by machine or by a person.</summary>
-    public static readonly IReadOnlyList<string> Channels = ["facebook", "lotus", Loudspeaker];
+    /// <summary>An article on the agency's portal; posts that lead to it wait for it.</summary>
+    public const string Portal = "portal";
 
-    private static readonly string[] ByPerson = ["lotus", Loudspeaker];
+    /// <summary>The media on which something can be published, by machine or by a person.</summary>
+    public static readonly IReadOnlyList<string> Channels = ["facebook", "lotus", Loudspeaker, Portal];
+
+    private static readonly string[] ByPerson = ["lotus", Loudspeaker, Portal];
 
     // Far below what any page takes; longer is no post.
     private const int LongestText = 5000;
@@ -24,6 +27,7 @@ public static class PlanPublications
             var at = item.Moment("publishAt");
             var texts = Texts(item);
             var link = item.Has("link") ? item.Text("link", 500) : null;
+            if (channel == Portal && link is null) item.Report(PlanFault.Missing(item.PathOf("link")));
             var task = Task(item, channel);
             item.RefuseOthers();
             if (channel is not null && texts.Count > 0) publications.Add(new(channel, PlanReader.InVietnam(at), texts, link, task));

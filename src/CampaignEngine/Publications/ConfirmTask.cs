@@ -36,6 +36,13 @@ public sealed class ConfirmTask(NpgsqlDataSource source, TaskLink links, IOption
     {
         await using var connection = await source.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await WriteAsync(connection, actor, who, taskId, proof, cancel);
+        await transaction.CommitAsync(cancel);
+    }
+
+    /// <summary>In the caller's transaction.</summary>
+    internal async Task WriteAsync(NpgsqlConnection connection, Actor? actor, string who, int taskId, TaskProof proof, CancellationToken cancel)
+    {
         // Locked: of two who confirm at once the second finds it done.
         await connection.ExecuteAsync(new("SELECT FROM tasks WHERE task_id = @taskId FOR NO KEY UPDATE", new { taskId }, cancellationToken: cancel));
         var task = await TaskStore.FindAsync(connection, taskId, cancel);
@@ -53,6 +60,5 @@ public sealed class ConfirmTask(NpgsqlDataSource source, TaskLink links, IOption
                 """, row, cancellationToken: cancel));
         if (actor is not null) await audit.WriteAsync(connection, actor, "task.confirm", $"task {taskId}", new { proof.At }, cancel);
         else await audit.WriteByItselfAsync(connection, "task.confirm-by-link", $"task {taskId}", new { proof.At }, cancel);
-        await transaction.CommitAsync(cancel);
     }
 }

@@ -13,4 +13,7 @@ public static class PublicationState
     public const string Failed = "failed";
     public const string Expired = "expired";
     public const string Cancelled = "cancelled";
+
+    /// <summary>Still to be published, or to be found out about.</summary>
+    public static readonly IReadOnlyList<string> Open = [Planned, Publishing, InDoubt];
 }

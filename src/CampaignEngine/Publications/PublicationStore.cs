@@ -1,3 +1,4 @@
+using CampaignEngine.Campaigns;
 using Dapper;
 using Npgsql;
 
@@ -6,6 +7,10 @@ namespace CampaignEngine.Publications;
 /// <summary>The guarded moves of a publication, each in a statement that changes nothing where it is not any more where the move begins.</summary>
 public sealed class PublicationStore(NpgsqlDataSource source, TimeProvider clock)
 {
+    /// <summary>A post that leads to an article of the same campaign would lead nowhere before somebody has said that it stands there.</summary>
+    private const string WaitsForArticle =
+        $"EXISTS (SELECT FROM tasks t WHERE t.run_id = p.run_id AND t.channel = '{PlanPublications.Portal}' AND t.link = p.link AND t.state NOT IN ('done', 'measured'))";
+
     /// <summary>The next that is due, marked as being published, with its attempt counted: committed before the provider is called.</summary>
     public Task<Publication?> ClaimAsync(IReadOnlyCollection<string> channels, TimeSpan lease, CancellationToken cancel) =>
         OneAsync($"""
@@ -13,7 +18,7 @@ public sealed class PublicationStore(NpgsqlDataSource source, TimeProvider clock
             WHERE publication_id = (
                 SELECT p.publication_id FROM publications p JOIN runs r USING (run_id)
                 WHERE p.state = 'planned' AND p.channel = ANY(@channels) AND p.publish_at <= @now AND p.expires_at > @now AND coalesce(p.next_at, @now) <= @now
-                  AND r.state IN ('freezing', 'rendering', 'running', 'completed')
+                  AND r.state IN ('freezing', 'rendering', 'running', 'completed') AND NOT {WaitsForArticle}
                 ORDER BY p.publish_at LIMIT 1
                 FOR UPDATE OF p SKIP LOCKED) -- several workers publish different posts
             RETURNING {Publication.Columns}
@@ -69,8 +74,10 @@ public sealed class PublicationStore(NpgsqlDataSource source, TimeProvider clock
     public async Task<IReadOnlyList<Publication>> ListAsync(int? runId, CancellationToken cancel)
     {
         await using var connection = await source.OpenConnectionAsync(cancel);
-        return (await connection.QueryAsync<Publication>(new(
-            $"SELECT {Publication.Columns} FROM publications WHERE @runId IS NULL OR run_id = @runId ORDER BY run_id, place, language", new { runId }, cancellationToken: cancel))).AsList();
+        var waiting = (await connection.QueryAsync<int>(new($"SELECT publication_id FROM publications p WHERE state = 'planned' AND {WaitsForArticle}", cancellationToken: cancel))).ToHashSet();
+        var all = await connection.QueryAsync<Publication>(new(
+            $"SELECT {Publication.Columns} FROM publications WHERE @runId IS NULL OR run_id = @runId ORDER BY run_id, place, language", new { runId }, cancellationToken: cancel));
+        return [.. all.Select(p => waiting.Contains(p.PublicationId) ? p with { Reason = "waits-for-article" } : p)];
     }
 
     public Task<Publication?> FindAsync(int publicationId, CancellationToken cancel) =>

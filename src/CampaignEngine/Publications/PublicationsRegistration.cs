@@ -8,7 +8,7 @@ internal static class PublicationsRegistration
     public static IServiceCollection AddPublications(this IServiceCollection services)
     {
         services.AddOptions<PublicationOptions>().BindConfiguration("Publications").ValidateDataAnnotations();
-        services.AddSingleton<TaskStore>().AddSingleton<SweepTasks>().AddSingleton<TaskLink>().AddSingleton<ConfirmTask>().AddSingleton<SkipTask>().AddSingleton<EnterFigure>().AddSingleton<BroadcastWeek>();
+        services.AddSingleton<TaskStore>().AddSingleton<SweepTasks>().AddSingleton<TaskLink>().AddSingleton<ConfirmTask>().AddSingleton<ImportConfirmations>().AddSingleton<SkipTask>().AddSingleton<EnterFigure>().AddSingleton<BroadcastWeek>();
         return services
             .AddSingleton<ILaunchStep, PlanPublishing>().AddSingleton<PublicationStore>().AddSingleton<PublishDue>().AddSingleton<LookForDoubts>()
             .AddSingleton<MeasurePublications>().AddSingleton<ResolvePublication>();

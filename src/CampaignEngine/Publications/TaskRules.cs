@@ -1,5 +1,6 @@
 using System.Globalization;
 using CampaignEngine.Calendar;
+using CampaignEngine.Campaigns;
 using CampaignEngine.Links;
 
 namespace CampaignEngine.Publications;
@@ -8,7 +9,7 @@ namespace CampaignEngine.Publications;
 internal static class TaskRules
 {
     // Somebody was early, or the clocks differ; more is another event.
-    private static readonly TimeSpan Early = TimeSpan.FromDays(1);
+    internal static readonly TimeSpan Early = TimeSpan.FromDays(1);
 
     private const int LongestPlace = 200;
 
@@ -21,6 +22,9 @@ internal static class TaskRules
         if (task.IsBroadcast)
             return proof.Where.Trim() is { Length: > 0 and <= LongestPlace } place && !place.Any(char.IsControl) ? null : new Problem("proof-place", where,
                 $"Ghi nơi đã phát, tối đa {LongestPlace} ký tự.", $"Say where it was broadcast, in at most {LongestPlace} characters.");
+        if (task.Channel == PlanPublications.Portal && proof.Where.Trim() != task.Link)
+            return new Problem("proof-link", where,
+                $"Bài phải ở đúng địa chỉ mà các bài đăng dẫn tới: {task.Link}", $"The article must stand where the campaign's posts lead: {task.Link}");
         return addresses.Fault(proof.Where, task.Channel);
     }
 

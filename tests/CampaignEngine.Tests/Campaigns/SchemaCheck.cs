@@ -23,9 +23,11 @@ internal sealed class SchemaCheck(JsonObject root)
         "const" => JsonNode.DeepEquals(keyword.Value, value),
         "oneOf" => keyword.Value!.AsArray().Count(option => Accepts(option!.AsObject(), value)) == 1,
         "required" => value is not JsonObject o || keyword.Value!.AsArray().All(name => o.ContainsKey(name!.GetValue<string>())),
-        "additionalProperties" => value is not JsonObject o || o.All(p => schema["properties"]!.AsObject().ContainsKey(p.Key)),
+        "additionalProperties" => value is not JsonObject o || o.Where(p => schema["properties"]?.AsObject().ContainsKey(p.Key) != true)
+            .All(p => keyword.Value is JsonObject others && Accepts(others, p.Value)),
         "properties" => value is not JsonObject o || keyword.Value!.AsObject().All(p => !o.TryGetPropertyValue(p.Key, out var v) || Accepts(p.Value!.AsObject(), v)),
         "items" => value is not JsonArray a || a.All(item => Accepts(keyword.Value!.AsObject(), item)),
+        "minProperties" => value is not JsonObject o || o.Count >= keyword.Value!.GetValue<int>(),
         "minItems" => value is not JsonArray a || a.Count >= keyword.Value!.GetValue<int>(),
         "uniqueItems" => value is not JsonArray a || a.Select(i => i!.ToJsonString()).Distinct().Count() == a.Count,
         "minimum" => !HasType("number", value) || value!.GetValue<decimal>() >= keyword.Value!.GetValue<decimal>(),

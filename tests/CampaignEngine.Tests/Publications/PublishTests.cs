@@ -83,6 +83,28 @@ public sealed class PublishTests(TestDatabase database) : IClassFixture<TestData
         Assert.False(await store.WriteAsync(claimed, new PublicationChange(PublicationState.Planned), default));
     }
 
+    [Fact]
+    public async Task A_post_waits_for_the_article_it_leads_to_and_another_does_not()
+    {
+        const string article = "https://baohiemxahoi.gov.vn/thang-5";
+        await using var bench = await StartAsync(new BehaviourSettings());
+        await bench.Campaign.LaunchedAsync(PlanJson.With("publications", $$"""
+            [{ "channel": "facebook", "texts": { "vi": "Bài dẫn tới tin" }, "link": "{{article}}" }, { "channel": "facebook", "texts": { "vi": "Bài khác" } },
+             { "channel": "portal", "texts": { "vi": "Tin trên cổng" }, "link": "{{article}}", "assignee": "Ban biên tập", "escalateTo": "Trưởng ban" }]
+            """));
+        await bench.PublishAsync();
+        Assert.Equal([(PublicationState.Planned, "waits-for-article"), (PublicationState.Published, null)], (await bench.ListAsync()).Select(p => (p.State, p.Reason)));
+        var actor = await bench.Campaign.UserAsync("op", Role.Operator);
+        var confirm = bench.Campaign.Services.GetRequiredService<ConfirmTask>();
+        var task = Assert.Single(await bench.Campaign.Services.GetRequiredService<TaskStore>().ListAsync(null, open: true, default)).TaskId;
+        var elsewhere = await Assert.ThrowsAsync<RefusedException>(() => confirm.ExecuteAsync(actor, task, new TaskProof(database.Clock.GetUtcNow(), article + "-khac"), default));
+        Assert.Equal("proof-link", elsewhere.Problems[0].Code);
+        await confirm.ExecuteAsync(actor, task, new TaskProof(database.Clock.GetUtcNow(), article), default);
+        await bench.PublishAsync();
+        Assert.All(await bench.ListAsync(), p => Assert.Equal((PublicationState.Published, null), (p.State, p.Reason)));
+        Assert.Equal((2, 2), (bench.Page.Count().Taken, bench.Page.Count().Distinct));
+    }
+
     [Theory]
     [InlineData("UPDATE runs SET state = 'cancelled'", PublicationState.Cancelled)]
     [InlineData("UPDATE runs SET state = 'paused', reason = 'test'", PublicationState.Planned)]
@@ -150,6 +172,7 @@ public sealed class PublishTests(TestDatabase database) : IClassFixture<TestData
     [InlineData("""[{ "channel": "pigeon", "texts": { "vi": "Bài" } }]""", "not-one-of")]
     [InlineData("""[{ "channel": "facebook", "texts": { "xx": "Bài" } }]""", "unknown-language")]
     [InlineData("""[{ "channel": "facebook", "texts": {} }]""", "missing")]
+    [InlineData("""[{ "channel": "portal", "texts": { "vi": "Bài" }, "assignee": "A", "escalateTo": "B" }]""", "missing")]
     [InlineData("""[{ "channel": "facebook", "texts": { "vi": "Bài" }, "link": "https://baohiemxahoi.gov.vn@evil.example/" }]""", "link-userinfo")]
     [InlineData("""[{ "channel": "facebook", "texts": { "vi": "Bài" }, "link": "http://baohiemxahoi.gov.vn/" }]""", "link-scheme")]
     [InlineData("""[{ "channel": "facebook", "texts": { "vi": "Bài" }, "publishAt": "2020-01-01T08:00" }]""", "publish-outside")]

@@ -101,6 +101,50 @@ public sealed class TaskTests(TestDatabase database) : IClassFixture<TestDatabas
     }
 
     [Fact]
+    public async Task A_file_confirms_by_task_or_commune_whole_or_not_at_all_and_once()
+    {
+        await using var bench = await StartAsync(Lotus, Loudspeaker);
+        var actor = await bench.UserAsync("op", Role.Operator);
+        var import = bench.Services.GetRequiredService<ImportConfirmations>();
+        var tasks = (await ListAsync(bench)).OrderBy(t => t.TaskId).ToList();
+        var now = VietnamTime.Of(database.Clock.GetUtcNow());
+        using var folder = new ScratchFolder();
+        string File(string name, params string[] rows)
+        {
+            var path = Path.Combine(folder.Folder, name);
+            System.IO.File.WriteAllLines(path, ["Nhiệm vụ,Mã xã,Thời điểm,Minh chứng", .. rows]);
+            return path;
+        }
+
+        var (a, b) = ($"{now:yyyy-MM-dd HH:mm}", $"{now.AddHours(-2):dd/MM/yyyy HH:mm}");
+        var good = File("good.csv", $"{tasks[0].TaskId},,{a},{Proof}", $",00001,{a},Nhà văn hóa", $",00001,{b},Nhà văn hóa", $"{tasks[2].TaskId},,{b},Đình");
+        var bad = File("bad.csv", $"{tasks[0].TaskId},,{a},{Proof}", $",99999,{a},Nhà văn hóa", ",00001,hôm qua,Nhà văn hóa", $",,{a},x");
+        Assert.Equal(["confirmation-time", "confirmation-of"], (await Assert.ThrowsAsync<RefusedException>(() => import.ExecuteAsync(actor, bad, default))).Problems.Select(p => p.Code));
+        var worse = File("worse.csv", $"{tasks[0].TaskId},,{a},{Proof}", $",99999,{a},Nhà văn hóa", $"{tasks[1].TaskId},,{now.AddHours(3):yyyy-MM-dd HH:mm},Đình");
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => import.ExecuteAsync(actor, worse, default));
+        Assert.Equal(["task-unclear", "proof-time"], refused.Problems.Select(p => p.Code));
+        Assert.Contains("worse.csv, hàng/row 3", refused.Problems[0].Where);
+        Assert.All(await ListAsync(bench), t => Assert.Equal(TaskState.Assigned, t.State));
+
+        Assert.Equal(new ConfirmationsReport(4, 0), await import.ExecuteAsync(actor, good, default));
+        Assert.Equal(new ConfirmationsReport(0, 4), await import.ExecuteAsync(actor, good, default));
+        Assert.All(await ListAsync(bench), t => Assert.Equal(TaskState.Done, t.State));
+        Assert.Equal(3, await bench.ScalarAsync<int>("SELECT count(*) FROM broadcasts"));
+        await Assert.ThrowsAsync<RefusedException>(() => import.ExecuteAsync(actor, File("none.csv"), default));
+    }
+
+    [Fact]
+    public async Task A_bulletin_says_how_it_is_read_and_how_long()
+    {
+        await using var bench = await StartAsync(Loudspeaker.Replace("Bản tin", "BHXH gọi 1900 9068"));
+        var bulletin = Bulletin.Of((await ListAsync(bench))[0], pace: 180);
+        Assert.Equal("bảo hiểm xã hội gọi một chín không không chín không sáu tám", bulletin.Text);
+        Assert.Equal((TimeSpan.FromMinutes(13 / 180.0), false), (bulletin.Length, bulletin.Fits));
+        var km = Bulletin.Of((await ListAsync(bench))[0] with { Language = "km" }, pace: 180);
+        Assert.Equal((null, true), (km.Length, km.Fits));
+    }
+
+    [Fact]
     public async Task Lotus_without_a_person_is_refused()
     {
         await using var bench = await CampaignBench.StartAsync(database);
