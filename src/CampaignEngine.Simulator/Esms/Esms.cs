@@ -13,6 +13,10 @@ internal static class Esms
     public static void MapEsms(this WebApplication app)
     {
         app.MapPost("/MainService.svc/json/SendMultipleMessage_V4_post_json/", (HttpContext http, EsmsSend send) => send.HandleAsync(http));
+        app.MapPost("/MainService.svc/json/GetBalance_json", (EsmsKey key, IOptions<EsmsAccount> account) => Results.Json(
+            key.ApiKey == account.Value.ApiKey && key.SecretKey == account.Value.SecretKey
+                ? new { Balance = 1_000_000, CodeResponse = "100" }
+                : new { Balance = 0, CodeResponse = "101" }, Plain));
         app.MapGet("/MainService.svc/json/GetSendStatus", (string? RefId, string? ApiKey, string? SecretKey, IOptions<EsmsAccount> account, Ledger ledger, Standing standing) =>
         {
             if (ApiKey != account.Value.ApiKey || SecretKey != account.Value.SecretKey) return Results.Json(new { CodeResponse = "101" }, Plain);
@@ -24,3 +28,5 @@ internal static class Esms
 
     private static readonly System.Text.Json.JsonSerializerOptions Plain = new();
 }
+
+internal sealed record EsmsKey(string? ApiKey, string? SecretKey);

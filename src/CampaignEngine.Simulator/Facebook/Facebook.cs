@@ -26,6 +26,7 @@ internal static class Facebook
             context.HttpContext.Response.Headers["X-App-Usage"] = $$"""{"call_count":{{usage}},"total_time":1,"total_cputime":1}""";
             return await next(context);
         });
+        graph.MapGet($"/{account.PageId}", () => Results.Json(new { id = account.PageId, name = "BHXH Việt Nam" }));
         graph.MapPost($"/{account.PageId}/feed", PublishAsync);
         graph.MapGet($"/{account.PageId}/feed", (HttpRequest request, FacebookPage page) => Results.Json(new
         {

@@ -25,6 +25,8 @@ internal sealed class Kannel : IAsyncDisposable
 
     public static bool IsInstalled => File.Exists(Bearerbox) && File.Exists(Smsbox) && File.Exists(Centre);
 
+    public string AdminAddress => $"http://127.0.0.1:{admin}";
+
     public string SendAddress => $"http://127.0.0.1:{send}";
 
     /// <summary>What the centre has printed: each message it took, as it came over the wire.</summary>

@@ -42,6 +42,8 @@ public sealed class KannelRunTests(TestDatabase database) : IClassFixture<TestDa
             Assert.Equal(new Accepted(null), Assert.Single(await channel.SendAsync(
                 [new(new MessageReference(Run, n), $"+8490123450{n}", texts[n - 1], 1, TimeSpan.FromHours(1))], default)));
         }
+        var check = await run.Host.Services.GetServices<IChannelCheck>().Single(c => c.Provider == KannelChannel.Name).ExecuteAsync(default);
+        Assert.Equal(["gateway Good", "smsc-fake Good"], check.Select(l => $"{l.Subject} {l.State}"));
         // Delivered and taken by the centre, of each.
         await UntilAsync(2 * texts.Length, $"SELECT count(*) FROM inbox WHERE reference LIKE '{Run}-%'");
         await run.Host.Services.ApplyAsync();
@@ -95,6 +97,7 @@ public sealed class KannelRunTests(TestDatabase database) : IClassFixture<TestDa
             Parts: 5, $"{address}{KannelChannel.InboundPath(KannelUnderTest.InboundKey)}?p=%p&P=%P&a=%a&c=%c&C=%C", said));
         var settings = KannelUnderTest.Settings(kannel.SendAddress, "bench", "bench");
         settings["Kannel:AnswerSeconds"] = "20";
+        (settings["Kannel:StatusUrl"], settings["Kannel:StatusPassword"]) = (kannel.AdminAddress, "bench");
         return new KannelRun(folder, kannel, await WebhookHost.ListenAsync(database, address, [.. settings.Select(s => (s.Key, s.Value!))]));
     }
 

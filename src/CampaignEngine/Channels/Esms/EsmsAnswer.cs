@@ -1,9 +1,10 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace CampaignEngine.Channels.Esms;
 
-/// <summary>What we use of eSMS's answers: to a send <c>CodeResult</c> and <c>SMSID</c>, to a question <c>CodeResponse</c> and the counts.</summary>
-internal sealed record EsmsAnswer(string Code, string? SmsId, int? Status, int Succeeded, int Failed)
+/// <summary>What we use of eSMS's answers: to a send <c>CodeResult</c> and <c>SMSID</c>, to a question <c>CodeResponse</c> and the counts or the balance.</summary>
+internal sealed record EsmsAnswer(string Code, string? SmsId, int? Status, int Succeeded, int Failed, decimal? Balance)
 {
     /// <summary>Null where the body is no such object.</summary>
     public static EsmsAnswer? TryRead(ReadOnlyMemory<byte> body)
@@ -13,7 +14,8 @@ internal sealed record EsmsAnswer(string Code, string? SmsId, int? Status, int S
             using var document = JsonDocument.Parse(body);
             var root = document.RootElement;
             if (root.ValueKind != JsonValueKind.Object || (Text(root, "CodeResult") ?? Text(root, "CodeResponse")) is not { } code) return null;
-            return new EsmsAnswer(code, Text(root, "SMSID"), Number(root, "SendStatus"), Number(root, "SendSuccess") ?? 0, Number(root, "SendFailed") ?? 0);
+            return new EsmsAnswer(code, Text(root, "SMSID"), Number(root, "SendStatus"), Number(root, "SendSuccess") ?? 0, Number(root, "SendFailed") ?? 0,
+                decimal.TryParse(Text(root, "Balance"), NumberStyles.Number, CultureInfo.InvariantCulture, out var balance) ? balance : null);
         }
         catch (JsonException)
         {

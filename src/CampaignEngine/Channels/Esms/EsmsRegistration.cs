@@ -21,6 +21,7 @@ internal static class EsmsRegistration
             p.GetRequiredService<IOptions<EsmsOptions>>(), p.GetRequiredService<IOptions<WebhookOptions>>(), p.GetRequiredService<EngineSecrets>()));
         services.AddSingleton<ILookUp>(p => new EsmsLookUp(
             p.ClientOf(EsmsChannel.Name), p.GetRequiredService<IOptions<EsmsOptions>>(), p.GetRequiredService<EsmsRequest>(), TimeProvider.System));
+        services.AddSingleton<IChannelCheck>(p => new EsmsCheck(p.ClientOf(EsmsChannel.Name), p.GetRequiredService<IOptions<EsmsOptions>>()));
         return services.AddSingleton<IChannel>(p => new EsmsChannel(
             p.ClientOf(EsmsChannel.Name), p.GetRequiredService<IOptions<EsmsOptions>>(), p.GetRequiredService<EsmsRequest>(), TimeProvider.System));
     }

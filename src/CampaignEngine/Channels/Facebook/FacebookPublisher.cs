@@ -77,6 +77,10 @@ public sealed class FacebookPublisher : IPublisher
         return FacebookFeed.Value(answer) is { } value ? new Measured(value) : new NotMeasured(answer.Code is { } code ? $"{code}" : read.Word);
     }
 
+    /// <summary>Null: without credentials nothing is read.</summary>
+    internal async Task<CheckRead?> ReadPageAsync(CancellationToken cancel) =>
+        await AccessAsync(cancel) is { } access ? await GetAsync($"/{options.PageId}?fields=id,name", access, cancel) : null;
+
     private async Task<SendOutcome> SendAsync(HttpMethod method, string path, FormWriter form, FacebookAccess access, CancellationToken cancel)
     {
         form.Add("access_token"u8, access.Token).Add("appsecret_proof"u8, access.Proof);

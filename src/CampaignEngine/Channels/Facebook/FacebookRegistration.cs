@@ -15,8 +15,10 @@ internal static class FacebookRegistration
         if (string.IsNullOrEmpty(configuration["Facebook:PageId"])) return services;
 
         services.AddConnections<FacebookOptions>(FacebookPublisher.Name);
-        return services.AddSingleton<IPublisher>(p => new FacebookPublisher(
+        services.AddSingleton(p => new FacebookPublisher(
             p.ClientOf(FacebookPublisher.Name), p.GetRequiredService<IOptions<FacebookOptions>>(), p.GetRequiredService<CredentialStore>(),
             p.GetRequiredService<TimeProvider>(), TimeProvider.System));
+        services.AddSingleton<IChannelCheck>(p => new FacebookCheck(p.GetRequiredService<FacebookPublisher>(), p.GetRequiredService<CredentialStore>(), TimeProvider.System));
+        return services.AddSingleton<IPublisher>(p => p.GetRequiredService<FacebookPublisher>());
     }
 }

@@ -17,6 +17,7 @@ internal static class KannelRegistration
         if (string.IsNullOrEmpty(configuration["Kannel:User"])) return services;
 
         services.AddConnections<KannelOptions>(KannelChannel.Name);
+        services.AddSingleton<IChannelCheck>(p => new KannelCheck(p.ClientOf(KannelChannel.Name), p.GetRequiredService<IOptions<KannelOptions>>()));
         return services.AddSingleton<IChannel>(p => new KannelChannel(
             p.ClientOf(KannelChannel.Name), p.GetRequiredService<IOptions<KannelOptions>>(),
             p.GetRequiredService<IOptions<WebhookOptions>>(), p.GetRequiredService<EngineSecrets>(), TimeProvider.System));
