@@ -35,9 +35,10 @@ public sealed class Behaviour(IConfiguration configuration)
         return CallFault.None;
     }
 
-    public Fate FateOf(string id, string number)
+    public Fate FateOf(string id, string number) => FateOf(id, number, now);
+
+    public static Fate FateOf(string id, string number, BehaviourSettings settings)
     {
-        var settings = now;
         var fate = Fate.Of(settings, id);
         return settings.Magic ? MagicNumbers.Change(number, fate) : fate;
     }

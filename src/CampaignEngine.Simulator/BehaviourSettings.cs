@@ -65,6 +65,12 @@ public sealed record BehaviourSettings
     /// <summary>Where words to eSMS's short code are sent; empty: none are.</summary>
     public string EsmsInboundUrl { get; init; } = "";
 
+    /// <summary>Numbers without a Zalo account (-118).</summary>
+    public double ZaloAbsent { get; init; }
+
+    /// <summary>Messages that Zalo takes and never brings to a phone; it tells of no failure, so nothing is heard of them.</summary>
+    public double ZaloSilent { get; init; }
+
     /// <summary>Zalo's renewed tokens are made, and the answer with them is lost.</summary>
     public bool ZaloTokenLost { get; init; }
     public string[] StopWords { get; init; } = ["TC", "TU CHOI", "Từ chối", "HUY", "Hủy", "stop", "Dừng", "TC BHXH", "TC ALL", "TC TAT CA"];

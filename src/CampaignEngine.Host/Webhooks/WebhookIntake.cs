@@ -1,5 +1,6 @@
 using CampaignEngine.Channels;
 using CampaignEngine.Inbox;
+using CampaignEngine.Messages;
 using CampaignEngine.Storage;
 using Microsoft.Extensions.Options;
 
@@ -44,6 +45,10 @@ internal static class WebhookIntake
         await request.HttpContext.RequestServices.GetRequiredService<RawInbox>().StoreAsync(reader.Provider, InboxKind.Receipt, reference.ToString(), body, cancel);
         return null;
     }
+
+    /// <summary>One without a reference of ours: the message is found by the provider's id when it is applied.</summary>
+    public static Task StoreReceiptAsync(HttpRequest request, string provider, string providerId, byte[] body, CancellationToken cancel) =>
+        request.HttpContext.RequestServices.GetRequiredService<RawInbox>().StoreAsync(provider, InboxKind.Receipt, ProviderIds.Reference(providerId), body, cancel);
 
     /// <summary>What a person wrote back.</summary>
     /// <returns>Null: stored.</returns>

@@ -20,6 +20,11 @@ internal static class ZaloWebhook
             (call, _, bytes) => ZaloSignature.IsValid(options.Value, secret, bytes, call.Headers[ZaloSignature.Header].ToString()), cancel);
         if (refused is not null) return refused;
         if (ZaloReceipts.ReferenceOf(body) is { } reference) return await WebhookIntake.StoreReceiptAsync(request, reader, reference, body!, cancel) ?? Results.Ok();
+        if (reader.ProviderIdOf(body) is { } id)
+        {
+            await WebhookIntake.StoreReceiptAsync(request, reader.Provider, id, body!, cancel);
+            return Results.Ok();
+        }
         // Events that say nothing to us are Zalo's right: it is answered, and they are not kept.
         return reader.Read(body) is null ? Results.Ok() : await WebhookIntake.StoreReplyAsync(request, reader, body!, cancel) ?? Results.Ok();
     }

@@ -31,7 +31,10 @@ public sealed class ZaloCallbacks(IOptions<ZaloAccount> account) : ICallbackWrit
             ["sender"] = new { id = account.Value.OaId },
             ["recipient"] = new { id = $"{status.Message.To}" },
             ["event_name"] = status.State is MessageState.Delivered ? "user_received_message" : "user_teleported_message",
-            ["message"] = new { delivery_time = time, msg_id = status.Message.Sid, tracking_id = $"{status.Message.Id}-1" },
+            // One by user id was sent without a tracking_id.
+            ["message"] = status.Message.Id.StartsWith(ZaloSend.NoReference, StringComparison.Ordinal)
+                ? new { delivery_time = time, msg_id = status.Message.Sid }
+                : new { delivery_time = time, msg_id = status.Message.Sid, tracking_id = $"{status.Message.Id}-1" },
             ["app_id"] = account.Value.AppId,
             ["timestamp"] = time,
         },

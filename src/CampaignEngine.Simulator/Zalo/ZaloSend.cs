@@ -14,6 +14,9 @@ public sealed record ZaloForm(
 public sealed class ZaloSend(
     Behaviour behaviour, Ledger ledger, FaultCounts faults, CallbackPlan callbacks, ZaloCallbacks writer, ZaloTokens tokens, ZaloQuota quota, IOptions<ZaloAccount> account)
 {
+    /// <summary>Begins our own id of a message by user id.</summary>
+    internal const string NoReference = "none-";
+
     public async Task HandleAsync(HttpContext http)
     {
         if (ZaloGuard.Fault(http.Request, tokens, account.Value) is { } wrong)
@@ -31,8 +34,9 @@ public sealed class ZaloSend(
 
     private async Task DecideAsync(HttpContext http, ZaloForm form, string number)
     {
-        var id = form.TrackingId is { } tracking ? Id(tracking) : $"none-{number}";
+        var id = form.TrackingId is { } tracking ? Id(tracking) : NoReference + number;
         var fault = behaviour.FaultOf(id, number, ledger.Call(id));
+        if (fault == CallFault.None && new Draws(behaviour.Now.Seed, number).Next() < behaviour.Now.ZaloAbsent) fault = CallFault.Rejected;
         faults.Add(fault);
         if (behaviour.Now.LatencyMs is > 0 and var latency) await Task.Delay(latency);
         switch (fault)
@@ -59,7 +63,7 @@ public sealed class ZaloSend(
 
     private TakenMessage Take(string id, string number)
     {
-        var fate = behaviour.FateOf(id, number);
+        var fate = Behaviour.FateOf(id, number, behaviour.Now with { Undelivered = behaviour.Now.ZaloSilent, Failed = 0 });
         var message = ledger.Take(id, number, fate.Ending, 1, Zalo.Provider);
         callbacks.Make(writer, message, fate, account.Value.OaId, account.Value.WebhookUrl);
         return message;

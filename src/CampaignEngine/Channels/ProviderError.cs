@@ -16,6 +16,7 @@ public sealed record ProviderError(string Code, ProviderFault Fault, string Mean
     public SendOutcome ToOutcome(TimeSpan retryAfter) => Fault switch
     {
         ProviderFault.OptedOut => new Rejected(RejectionKind.Recipient, Code, Suppress: true),
+        ProviderFault.Absent => new Rejected(RejectionKind.Absent, Code),
         ProviderFault.Content => new Rejected(RejectionKind.Content, Code),
         ProviderFault.Configuration or ProviderFault.Credential => new Rejected(RejectionKind.Configuration, Code),
         ProviderFault.TooFast => new Throttled(retryAfter, Code),
@@ -46,6 +47,9 @@ public enum ProviderFault
 {
     /// <summary>This person cannot be reached by this provider, now or ever.</summary>
     Recipient,
+
+    /// <summary>The person does not use this medium: nothing is wrong, and the campaign's next channel is tried.</summary>
+    Absent,
 
     /// <summary>The person refused: recorded as a refusal.</summary>
     OptedOut,

@@ -47,6 +47,7 @@ public sealed class ArchiveRuns(NpgsqlDataSource source, RunStatus status, IEnum
         await RunPartition.SkipAsync(connection, partition.ToRun, cancel);
         foreach (var run in runs) await ArchivedRuns.AddAsync(connection, partition, await status.ExecuteAsync(run, cancel), clock.GetUtcNow(), cancel);
         await SpentIds.ForgetAsync(connection, partition, cancel);
+        await ProviderIds.ForgetAsync(connection, partition, cancel);
         foreach (var step in steps) await step.ApplyAsync(connection, partition, cancel);
         if (!await DetachPartition.BeginAsync(connection, partition, cancel)) return new PartitionVerdict(partition.Name, runs, "taken-by-another");
         await audit.WriteAsync(connection, actor, "runs.archive", partition.Name, new { runs }, cancel);

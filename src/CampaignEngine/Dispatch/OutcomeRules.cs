@@ -12,6 +12,7 @@ public sealed class OutcomeRules(TimeProvider clock, Random random, IOptions<Dis
         new(o => o is Accepted, MessageStatus.Accepted),
         new(o => o is InDoubt, MessageStatus.InDoubt),
         new(o => o is Rejected { Kind: RejectionKind.Recipient }, MessageStatus.Failed, GoesOn: true),
+        new(o => o is Rejected { Kind: RejectionKind.Absent }, MessageStatus.Failed, GoesOn: true, Expected: true),
         new(o => o is Rejected { Kind: RejectionKind.Content }, MessageStatus.Failed, Alerts: true),
         new(o => o is Rejected { Kind: RejectionKind.Configuration }, MessageStatus.Pending, Delay.Backoff, HoldsChunk: true, StopsSender: true, Alerts: true, FailsOver: true),
         new(o => o is Throttled, MessageStatus.Pending, Delay.AsAsked),

@@ -23,9 +23,10 @@ public sealed class RecordOutcomes(NpgsqlDataSource source, OutcomeRules rules, 
             log.LogError("{Provider} refused message {Reference} with code {Code}", provider, message.Reference, verdict.Reason);
 
         await again.ExecuteAsync(async token => await WriteAsync(
-            provider, [.. verdicts.Select(v => (Change(provider, v.Message, v.Outcome, v.Verdict), v.Message, v.Verdict))], token), cancel);
-        await brake.NoteAsync(claimed[0].Reference.RunId, Brake.Answers, verdicts.Count(v => v.Verdict.Rule.To is MessageStatus.Accepted or MessageStatus.Failed),
-            [.. verdicts.Where(v => v.Verdict.Rule.To == MessageStatus.Failed).Select(v => v.Verdict.Reason!)], cancel);
+            provider, [.. verdicts.Select(v => (Change(provider, v.Message, v.Outcome, v.Verdict), v.Message, v.Verdict, (v.Outcome as Accepted)?.ById == true))], token), cancel);
+        var judged = verdicts.Where(v => !v.Verdict.Rule.Expected).ToList();
+        await brake.NoteAsync(claimed[0].Reference.RunId, Brake.Answers, judged.Count(v => v.Verdict.Rule.To is MessageStatus.Accepted or MessageStatus.Failed),
+            [.. judged.Where(v => v.Verdict.Rule.To == MessageStatus.Failed).Select(v => v.Verdict.Reason!)], cancel);
 
         var held = verdicts.Any(v => v.Verdict.Rule.HoldsChunk) || verdicts.All(v => v.Verdict.Rule.To == MessageStatus.Pending);
         return new SliceResult(GoOn: !held, verdicts.Max(v => v.Verdict.RetryAt), SenderIsDown: held && verdicts.Any(v => v.Verdict.Rule.FailsOver));
@@ -36,17 +37,18 @@ public sealed class RecordOutcomes(NpgsqlDataSource source, OutcomeRules rules, 
         verdict.Rule.To == MessageStatus.Pending ? null : provider, (outcome as Accepted)?.ProviderId);
 
     private async Task WriteAsync(
-        string provider, IReadOnlyList<(OutcomeChange Change, ClaimedMessage Message, OutcomeVerdict Verdict)> results, CancellationToken cancel)
+        string provider, IReadOnlyList<(OutcomeChange Change, ClaimedMessage Message, OutcomeVerdict Verdict, bool ById)> results, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         await using var connection = await source.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         var moved = await MessageStatuses.ApplyOutcomesAsync(connection, [.. results.Select(r => r.Change)], now, cancel);
+        await ProviderIds.AddAsync(connection, provider, [.. results.Where(r => r is { ById: true, Change.ProviderId: not null }).Select(r => (r.Change.ProviderId!, r.Change.Reference))], cancel);
         await SurelyNotSent.GiveBackAsync(connection,
             [.. results.Where(r => r.Change.To is MessageStatus.Pending or MessageStatus.Failed && moved.Contains(r.Change.Reference))
                 .Select(r => (r.Message.Reference, r.Message.Attempt, r.Message.NumberKey))], cancel);
         await NextChannelStore.AddAsync(connection, [.. results.Where(r => r.Verdict.Rule.GoesOn && moved.Contains(r.Change.Reference)).Select(r => r.Change.Reference)], cancel);
-        foreach (var (_, message, _) in results.Where(r => r.Verdict.Suppress))
+        foreach (var (_, message, _, _) in results.Where(r => r.Verdict.Suppress))
             await Suppressions.AddAsync(connection, message.NumberKey, SuppressionScope.Campaigns, $"provider:{provider}", now, cancel);
         if (results.FirstOrDefault(r => r.Verdict.Rule.StopsSender).Verdict is { } stop)
             await SenderStore.StopAsync(connection, provider, $"configuration:{stop.Reason}", now, cancel);

@@ -15,6 +15,9 @@ public sealed class ApplyReceipts(NpgsqlDataSource source, IEnumerable<IReceiptR
 {
     private const int SetSize = 2000;
 
+    /// <summary>A receipt that names its message by the provider's id may come before the answer that tells the id.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     private readonly Dictionary<string, IReceiptReader> readers = readers.ToDictionary(r => r.Provider);
 
     /// <summary>Returns how many receipts were taken out of the inbox.</summary>
@@ -36,20 +39,30 @@ public sealed class ApplyReceipts(NpgsqlDataSource source, IEnumerable<IReceiptR
         var rows = await InboxStore.ClaimAsync(connection, InboxKind.Receipt, after, SetSize, cancel);
         if (rows.Count == 0) return (0, after);
 
-        var read = rows.Select(row => new InboxReceipt(row.InboxId, row.Provider, Read(row))).ToList();
+        var references = await ReferencesAsync(connection, rows, cancel);
+        var read = rows.Where(row => references.ContainsKey(row.InboxId)).Select(row => new InboxReceipt(row.InboxId, row.Provider, Read(row, references[row.InboxId]))).ToList();
         var results = read.Where(r => r.Receipt is null).Select(r => (r.InboxId, InboxOutcome.Unreadable)).ToList();
         foreach (var provider in read.Where(r => r.Receipt is not null).GroupBy(r => r.Provider))
             results.AddRange(await ApplyAsync(connection, provider.Key, [.. provider], cancel));
+        results.AddRange(rows.Where(row => !references.ContainsKey(row.InboxId) && row.ReceivedAt + Patience < clock.GetUtcNow()).Select(row => (row.InboxId, InboxOutcome.UnknownMessage)));
         await InboxStore.MarkAsync(connection, results, clock.GetUtcNow(), cancel);
         FailPoint.Reach(FailPoint.MidReceipts);
         await transaction.CommitAsync(cancel);
         return (rows.Count, rows[^1].InboxId);
     }
 
+    /// <summary>Of each body its message; null: it names none. One that names it by an id not known (yet) is left out.</summary>
+    private static async Task<IReadOnlyDictionary<long, MessageReference?>> ReferencesAsync(NpgsqlConnection connection, IReadOnlyList<InboxRow> rows, CancellationToken cancel)
+    {
+        var byId = rows.Select(row => (row.InboxId, row.Provider, Id: ProviderIds.Of(row.Reference))).Where(row => row.Id is not null).ToDictionary(row => row.InboxId, row => (row.Provider, row.Id!));
+        var found = await ProviderIds.FindAsync(connection, byId.Values, cancel);
+        return rows.Where(row => !byId.TryGetValue(row.InboxId, out var id) || found.ContainsKey(id)).ToDictionary(row => row.InboxId, MessageReference? (row) =>
+            byId.TryGetValue(row.InboxId, out var id) ? found[id] : MessageReference.TryParse(row.Reference, out var own) ? own : null);
+    }
+
     /// <summary>A receipt that names no time of its own is as late as its arrival.</summary>
-    private Receipt? Read(InboxRow row) =>
-        row.Body is not null && readers.TryGetValue(row.Provider, out var reader) && MessageReference.TryParse(row.Reference, out var reference)
-            && reader.Read(reference, row.Body) is { } receipt
+    private Receipt? Read(InboxRow row, MessageReference? reference) =>
+        row.Body is not null && readers.TryGetValue(row.Provider, out var reader) && reference is { } message && reader.Read(message, row.Body) is { } receipt
             ? receipt with { At = receipt.At ?? row.ReceivedAt }
             : null;
 

@@ -39,6 +39,20 @@ public sealed class BrakeTests(TestDatabase database) : IClassFixture<TestDataba
     }
 
     [Fact]
+    public async Task Whoever_does_not_use_the_medium_is_no_sign_of_a_fault_and_does_not_hide_one()
+    {
+        await using var bench = await StartAsync(messages: 400);
+        bench.Channel.Answer = message => message.Reference.MessageNo % 4 != 0 ? Absent() : ScriptedChannel.Take(message);
+        await bench.PumpAsync();
+        Assert.Equal((RunState.Completed, 300), ((await bench.StandingAsync()).State, (await bench.StandingAsync()).ByStatus["failed"]));
+
+        await using var faulty = await StartAsync(messages: 400);
+        faulty.Channel.Answer = message => message.Reference.MessageNo % 2 == 0 ? Absent() : Failure("-108");
+        await faulty.PumpAsync();
+        Assert.Equal(RunState.Paused, (await faulty.StandingAsync()).State);
+    }
+
+    [Fact]
     public async Task Only_the_last_outcomes_count()
     {
         await using var bench = await StartAsync(messages: 400);
@@ -109,6 +123,8 @@ public sealed class BrakeTests(TestDatabase database) : IClassFixture<TestDataba
 
     private Task<DispatchBench> StartAsync(int messages, int chunkSize = 50) =>
         DispatchBench.StartAsync(database, messages, chunkSize, inFlight: 10, settings: Settings);
+
+    private static Task<SendOutcome> Absent() => Task.FromResult<SendOutcome>(new Rejected(RejectionKind.Absent, "-118"));
 
     private static Task<SendOutcome> Failure(string code) => Task.FromResult<SendOutcome>(new Rejected(RejectionKind.Recipient, code));
 }

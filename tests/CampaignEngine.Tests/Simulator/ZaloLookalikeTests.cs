@@ -12,7 +12,7 @@ public sealed class ZaloLookalikeTests(ZaloUnderTest zalo) : IClassFixture<ZaloU
 {
     [Theory]
     [InlineData("990000", "Accepted")]
-    [InlineData("990001", "Rejected { Kind = Recipient, Code = -118, Suppress = False }")]
+    [InlineData("990001", "Rejected { Kind = Absent, Code = -118, Suppress = False }")]
     [InlineData("990002", "Rejected { Kind = Recipient, Code = -141, Suppress = True }")]
     [InlineData("990003", "Throttled { RetryAfter = 00:00:01, Code = -32 }")]
     [InlineData("990004", "InDoubt { Code = http-503 }")]
@@ -24,7 +24,9 @@ public sealed class ZaloLookalikeTests(ZaloUnderTest zalo) : IClassFixture<ZaloU
         await zalo.PutAsync("app-secret", "simulator-app-secret");
         await zalo.PutTokensAsync("simulator-refresh-0", access: null);
         await using var simulator = await SimulatorUnderTest.StartAsync(new BehaviourSettings { Magic = true });
-        var outcome = await zalo.SendAsync(simulator.Address, ZaloUnderTest.ByPhone with { Address = $"+84901{ending}" });
+        // The token is renewed first, which on a busy machine takes its time.
+        var settings = new Dictionary<string, string?>(zalo.Settings(simulator.Address)) { ["Zalo:AnswerSeconds"] = "20" };
+        var outcome = await zalo.SendAsync(settings, ZaloUnderTest.ByPhone with { Address = $"+84901{ending}" });
         Assert.StartsWith(expected, outcome.ToString());
         Assert.Equal(ending is "990000" or "990005" or "990007" ? 1 : 0, simulator.Count().Accepted);
     }

@@ -102,6 +102,7 @@ public sealed class ZaloTemplateTests : IAsyncLifetime
         while (await bench.Services.GetRequiredService<Pump>().StepAsync(owner, default)) { }
         Assert.Equal(11, await bench.ScalarAsync<int>("SELECT count(*) FROM messages WHERE status = 'accepted' AND provider = 'zalo' AND parts = 1"));
         Assert.Equal((11, 11), (simulator.Count().Accepted, simulator.Count().Distinct));
+        Assert.Equal(2, await bench.ScalarAsync<int>("SELECT count(*) FROM provider_ids p JOIN messages m USING (run_id, message_no) WHERE m.recipient_id <= 2 AND m.provider_id = p.provider_id"));
     }
 
     /// <summary>Written, imported by a manager and approved by another.</summary>

@@ -38,9 +38,31 @@ public sealed class ZaloWebhookTests(ZaloUnderTest zalo) : IClassFixture<ZaloUnd
         foreach (var name in (string[])["user_send_text", "follow", "unfollow", "user_submit_info"])
             Assert.Equal(HttpStatusCode.OK, await PostAsync(host, $$"""{"event_name":"{{name}}","sender":{"id":"501"},"follower":{"id":"501"},"message":{"text":"TC"},"app_id":"1","timestamp":"2"}"""));
         Assert.Equal(before + 4, await CountAsync("SELECT count(*) FROM inbox"));
-        foreach (var name in (string[])["oa_send_text", "user_received_message", "user_seen_message"])
-            Assert.Equal(HttpStatusCode.OK, await PostAsync(host, $$"""{"event_name":"{{name}}","sender":{"id":"501"},"message":{"msg_id":"1"},"app_id":"1","timestamp":"2"}"""));
+        foreach (var (name, message) in ((string, string)[])[("oa_send_text", "\"msg_id\":\"1\""), ("user_received_message", ""), ("user_seen_message", "")])
+            Assert.Equal(HttpStatusCode.OK, await PostAsync(host, $$"""{"event_name":"{{name}}","sender":{"id":"501"},"message":{{{message}}},"app_id":"1","timestamp":"2"}"""));
         Assert.Equal(before + 4, await CountAsync("SELECT count(*) FROM inbox"));
+    }
+
+    [Fact]
+    public async Task A_receipt_of_a_message_by_user_id_finds_it_by_Zalos_id_and_waits_a_while_for_the_answer_that_tells_it()
+    {
+        const int Run = 3;
+        await zalo.Database.WriteAsync(Run, count: 2);
+        foreach (var number in (int[])[1, 2]) await zalo.Database.TryMoveAsync(Run, number, MessageStatus.Sending, attempt: 1);
+        await using var host = await StartAsync();
+        foreach (var id in (string[])["first", "second", "nobodys"])
+            Assert.Equal(HttpStatusCode.OK, await PostAsync(host, $$$"""{"event_name":"user_received_message","message":{"msg_id":"{{{id}}}"},"app_id":"1","timestamp":"2"}"""));
+        await using var connection = await zalo.Database.Source.OpenConnectionAsync();
+        await ProviderIds.AddAsync(connection, "zalo", [("first", new MessageReference(Run, 1))], default);
+        await host.Services.ApplyAsync();
+        Assert.Equal((MessageStatus.Delivered, MessageStatus.Sending), (await zalo.Database.StatusAsync(Run, 1), await zalo.Database.StatusAsync(Run, 2)));
+        Assert.Equal(2, await CountAsync("SELECT count(*) FROM inbox WHERE reference LIKE 'id:%' AND applied_at IS NULL"));
+
+        await ProviderIds.AddAsync(connection, "zalo", [("second", new MessageReference(Run, 2)), ("second", new MessageReference(Run, 1))], default);
+        zalo.Database.Clock.Advance(TimeSpan.FromMinutes(2));
+        await host.Services.ApplyAsync();
+        Assert.Equal(MessageStatus.Delivered, await zalo.Database.StatusAsync(Run, 2));
+        Assert.Equal(1, await CountAsync("SELECT count(*) FROM inbox WHERE reference = 'id:nobodys' AND outcome = 'unknown-message'"));
     }
 
     [Theory]
@@ -87,8 +109,7 @@ public sealed class ZaloWebhookTests(ZaloUnderTest zalo) : IClassFixture<ZaloUnd
         var behaviour = new BehaviourSettings
         {
             Seed = 5,
-            Undelivered = 0.2,
-            Failed = 0.1,
+            ZaloSilent = 0.3,
             CallbackLost = 0.1,
             CallbackRepeated = 0.3,
             CallbackUnordered = 0.3,
@@ -115,7 +136,7 @@ public sealed class ZaloWebhookTests(ZaloUnderTest zalo) : IClassFixture<ZaloUnd
         Assert.Equal(0, (await simulator.SettledAsync()).GetProperty("failed").GetInt32());
 
         await host.Services.ApplyAsync();
-        var fates = Enumerable.Range(1, Messages).ToDictionary(n => n, n => Fate.Of(behaviour, $"{Run}-{n}"));
+        var fates = Enumerable.Range(1, Messages).ToDictionary(n => n, n => Fate.Of(behaviour with { Undelivered = behaviour.ZaloSilent }, $"{Run}-{n}"));
         foreach (var (number, fate) in fates)
             Assert.Equal(fate is { Lost: false, Ending: Ending.Delivered } ? MessageStatus.Delivered : MessageStatus.Sending, await own.Database.StatusAsync(Run, number));
         await using var connection = await own.Database.Source.OpenConnectionAsync();

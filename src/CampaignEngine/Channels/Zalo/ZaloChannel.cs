@@ -74,7 +74,11 @@ public sealed class ZaloChannel : IChannel
     private async Task<SendOutcome> CallAsync(OutgoingMessage message, ZaloToken token, CancellationToken cancel)
     {
         if (requests.ForSend(message, token) is not { } made) return new Rejected(RejectionKind.Content, "not-a-zalo-text");
-        using (made.Request) return await post.SendAsync(made.Request, made.Content, cancel);
+        using (made.Request)
+        {
+            var outcome = await post.SendAsync(made.Request, made.Content, cancel);
+            return outcome is Accepted taken && !ZaloRequest.IsPhone(message.Address) ? taken with { ById = true } : outcome;
+        }
     }
 
     private SendOutcome Read(HttpStatusCode status, byte[] body, TimeSpan? asked)

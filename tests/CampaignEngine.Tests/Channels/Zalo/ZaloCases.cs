@@ -17,7 +17,8 @@ internal static class ZaloCases
     [
         new("accepted", Answer(200, Accepted), new Accepted(MessageId)),
         new("accepted: error is a text", Answer(200, $$$"""{"error":"0","data":{"msg_id":"{{{MessageId}}}"}}"""), new Accepted(MessageId)),
-        .. Each(["-108", "-110", "-114", "-118", "-119", "-1471"], code => new Rejected(RejectionKind.Recipient, code)),
+        .. Each(["-108", "-110", "-114", "-1471"], code => new Rejected(RejectionKind.Recipient, code)),
+        .. Each(["-118", "-119"], code => new Rejected(RejectionKind.Absent, code)),
         .. Each(["-139", "-140", "-141", "-244"], code => new Rejected(RejectionKind.Recipient, code, Suppress: true)),
         .. Each(["-131", "-146", "-9999"], code => new Rejected(RejectionKind.Content, code)),
         .. Each(["-32"], code => new Throttled(TimeSpan.FromSeconds(1), code)),

@@ -25,11 +25,22 @@ public sealed class ZaloReceiptsTests
     [InlineData("{}")]
     [InlineData("[1]")]
     [InlineData("""{"event_name":"user_received_message"} and more""")]
-    [InlineData("""{"event_name":"user_received_message","message":{"msg_id":"15a0"}}""")]
+    [InlineData("""{"event_name":"user_received_message","message":{"delivery_time":"1"}}""")]
     public void What_is_no_receipt_is_told_apart(string body)
     {
         Assert.Null(ZaloReceipts.ReferenceOf(Encoding.UTF8.GetBytes(body)));
         Assert.Null(new ZaloReceipts().Read(Reference, Encoding.UTF8.GetBytes(body)));
+    }
+
+    [Fact]
+    public void A_receipt_without_our_words_names_its_message_by_Zalos_id()
+    {
+        var body = """{"event_name":"user_received_message","message":{"msg_id":"15a0"}}"""u8.ToArray();
+        Assert.Null(ZaloReceipts.ReferenceOf(body));
+        Assert.Equal("15a0", new ZaloReceipts().ProviderIdOf(body));
+        Assert.Equal(new Receipt(Reference, "15a0", DeliveryStatus.Delivered, "user_received_message", null, null), new ZaloReceipts().Read(Reference, body));
+        Assert.Null(new ZaloReceipts().ProviderIdOf(Event("user_received_message", """{"msg_id":"15a0","tracking_id":"7-42-3"}""")));
+        Assert.Null(new ZaloReceipts().ProviderIdOf(Event("user_send_text", """{"msg_id":"15a0","text":"TC"}""")));
     }
 
     [Theory]

@@ -36,9 +36,11 @@ public sealed class ZaloUnderTest : IAsyncLifetime
 
     public ServiceProvider Services(string address, Action<IServiceCollection>? change = null) => Database.Services(Settings(address), change);
 
-    public async Task<SendOutcome> SendAsync(string address, OutgoingMessage? message = null)
+    public Task<SendOutcome> SendAsync(string address, OutgoingMessage? message = null) => SendAsync(Settings(address), message);
+
+    public async Task<SendOutcome> SendAsync(Dictionary<string, string?> settings, OutgoingMessage? message)
     {
-        await using var services = Services(address);
+        await using var services = Database.Services(settings);
         return Assert.Single(await services.GetRequiredService<IChannel>().SendAsync([message ?? ByPhone], default));
     }
 
