@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Security.Cryptography;
 using System.Text.Json;
 using CampaignEngine.Access;
 using CampaignEngine.Host.Demo;
@@ -18,7 +17,7 @@ internal static class DemoCommand
 
     public static Command Create()
     {
-        var command = new Command("demo", "The main job on invented people and a simulated provider, from a file of people to reach against the goal") { People, Seed, Exit, Json };
+        var command = new Command("demo", "The main job on invented people and simulated providers, from a file of people to reach against the goal") { People, Seed, Exit, Json };
         command.SetAction((parse, cancel) => RunAsync(new DemoOptions(parse.GetValue(People), parse.GetValue(Seed), parse.GetValue(Exit), parse.GetValue(Json)), cancel));
         return command;
     }
@@ -30,16 +29,16 @@ internal static class DemoCommand
         var began = TimeProvider.System.GetTimestamp();
         var settings = Settings.Load();
         await using var database = await DemoDatabase.OpenAsync((settings.GetSection("Engine").Get<EngineOptions>() ?? new EngineOptions()).DataFolder, cancel);
-        var authToken = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-        await using var simulator = await SimulatorProcess.StartAsync(DemoSettings.AccountSid, authToken, cancel);
+        var (accounts, web) = (new DemoAccounts(), DemoSettings.WebAddress(settings, ownPort: options.Exit));
+        await using var simulator = await SimulatorProcess.StartAsync(accounts.OfSimulator(web), cancel);
         await using var app = await EngineWeb.StartAsync(
-            DemoSettings.Of(settings, database, simulator.Address, authToken, ownPort: options.Exit), worker: true, services => DemoClock.ShiftAsync(services, cancel), cancel);
+            DemoSettings.Of(settings, database, simulator.Address, accounts, web), worker: true, services => DemoClock.ShiftAsync(services, cancel), cancel);
         await simulator.BehaveAsync(DemoSettings.Behaviour(options.Seed, app.Urls.First()), cancel);
         DemoOutput.Begin(simulator.Address, database.Folder);
 
         var users = await DemoUsers.CreateAsync(app.Services.GetRequiredService<Users>(), cancel);
         var engine = new EngineSession(app.Services, users.Manager);
-        var run = await new DemoStory(engine, users, options, database.Folder).PlayAsync(cancel);
+        var run = await new DemoStory(engine, users, accounts, options, database.Folder).PlayAsync(cancel);
         var standing = await new DemoEnd(engine, simulator).WaitAsync(run, cancel);
         var result = await new DemoCounts(engine, simulator).CountAsync(standing, options, TimeProvider.System.GetElapsedTime(began).TotalSeconds, cancel);
         DemoOutput.End(result);

@@ -1,6 +1,7 @@
 using CampaignEngine.Dispatch;
 using CampaignEngine.Intake;
 using CampaignEngine.Messages;
+using CampaignEngine.Publications;
 using CampaignEngine.Reach;
 
 namespace CampaignEngine.Host.Demo;
@@ -21,6 +22,18 @@ internal sealed class DemoCounts(EngineSession engine, SimulatorProcess simulato
             options.People, options.Seed, n.Targeted + excluded, excluded, n.Targeted, n.Delivered, n.Undelivered, n.Failed, n.Skipped, n.Expired, n.Cancelled,
             n.InDoubt, n.Open, n.Adds, messages.Accepted, taken.GetProperty("accepted").GetInt64(),
             taken.GetProperty("distinct").GetInt64(), taken.GetProperty("duplicates").GetInt64(), await engine.Get<RefusalCount>().ExecuteAsync(cancel), seconds,
+            await engine.Get<MessageCounts>().ByChannelAsync(cancel), await PublishedAsync(standing.RunId, cancel), stats.GetProperty("posts").GetProperty("taken").GetInt64(),
             reach.Goals, stats);
+    }
+
+    private async Task<IReadOnlyList<DemoPublication>> PublishedAsync(int runId, CancellationToken cancel)
+    {
+        var posts = await engine.Get<PublicationStore>().ListAsync(runId, cancel);
+        var tasks = await engine.Get<TaskStore>().ListAsync(runId, open: false, cancel);
+        return
+        [
+            .. posts.Select(p => new DemoPublication(p.Channel, p.State, p.PublishAt, p.Url ?? p.ProviderId, ByPerson: null)),
+            .. tasks.Select(t => new DemoPublication(t.Channel, t.State, t.DueAt, t.Proof, t.Assignee)),
+        ];
     }
 }

@@ -1,6 +1,7 @@
 using CampaignEngine.Dispatch;
 using CampaignEngine.Inbox;
 using CampaignEngine.Messages;
+using CampaignEngine.Publications;
 
 namespace CampaignEngine.Host.Demo;
 
@@ -19,7 +20,7 @@ internal sealed class DemoEnd(EngineSession engine, SimulatorProcess simulator)
             await timer.WaitForNextTickAsync(cancel);
             standing = await engine.Get<RunStatus>().ExecuteAsync(runId, cancel);
             DemoOutput.Progress(standing);
-            if (standing.State is "stopped" or "cancelled")
+            if (standing.State is RunState.Stopped or RunState.Cancelled or RunState.Paused)
                 throw new InvalidOperationException($"The run ended as {standing.State}: {standing.Reason}");
         } while (TimeProvider.System.GetElapsedTime(deadline) < Longest && !await IsQuietAsync(standing, cancel));
         DemoOutput.ProgressEnd();
@@ -30,6 +31,7 @@ internal sealed class DemoEnd(EngineSession engine, SimulatorProcess simulator)
     private async Task<bool> IsQuietAsync(RunStanding standing, CancellationToken cancel)
     {
         if (standing.State != RunState.Completed || (await engine.Get<MessageCounts>().ExecuteAsync(cancel)).UnderWay > 0) return false;
+        if ((await engine.Get<PublicationStore>().ListAsync(standing.RunId, cancel)).Any(p => PublicationState.Open.Contains(p.State))) return false;
         var callbacks = (await simulator.StatsAsync(cancel)).GetProperty("callbacks");
         return callbacks.GetProperty("pending").GetInt64() == 0 && await engine.Get<InboxStore>().WaitingAsync(cancel) == 0;
     }

@@ -2,19 +2,20 @@ using CampaignEngine.Storage;
 
 namespace CampaignEngine.Host.Demo;
 
-/// <summary>The demo's settings: invented people, the simulator as Twilio, receipts that prove the handset, a rate that ends in time. It prints them.</summary>
+/// <summary>The demo's settings: invented people, the simulator as every provider, receipts that prove the handset, a rate that ends in time. It prints them.</summary>
 internal static class DemoSettings
 {
-    public const string AccountSid = "AC0123456789abcdef0123456789abcdef";
     public const int PartsPerSecond = 4000;
 
     /// <summary>08:00 on 5 May 2026 in Vietnam, so that the window is open at whatever hour the demo runs.</summary>
     public static readonly DateTimeOffset Start = new(2026, 5, 5, 8, 0, 0, TimeSpan.FromHours(7));
 
-    public static IConfigurationRoot Of(IConfiguration configuration, DemoDatabase database, string simulator, string authToken, bool ownPort)
-    {
-        var url = ownPort ? $"http://127.0.0.1:{PostgresProcess.FreePort()}" : configuration["Web:Url"] ?? new Web.WebOptions().Url;
-        return new ConfigurationBuilder().AddConfiguration(configuration).AddInMemoryCollection(new Dictionary<string, string?>
+    /// <param name="ownPort">A free one: other programs of this machine may serve where the settings say.</param>
+    public static string WebAddress(IConfiguration configuration, bool ownPort) =>
+        ownPort ? $"http://127.0.0.1:{PostgresProcess.FreePort()}" : configuration["Web:Url"] ?? new Web.WebOptions().Url;
+
+    public static IConfigurationRoot Of(IConfiguration configuration, DemoDatabase database, string simulator, DemoAccounts accounts, string url) =>
+        new ConfigurationBuilder().AddConfiguration(configuration).AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["ConnectionStrings:Main"] = database.ConnectionString,
             ["Engine:Mode"] = nameof(EngineMode.Demo),
@@ -22,18 +23,24 @@ internal static class DemoSettings
             ["Web:Url"] = url,
             ["Webhooks:PublicBaseUrl"] = url,
             ["Twilio:BaseUrl"] = simulator,
-            ["Twilio:AccountSid"] = AccountSid,
-            ["Twilio:AuthToken"] = authToken,
+            ["Twilio:AccountSid"] = DemoAccounts.TwilioSid,
+            ["Twilio:AuthToken"] = accounts.TwilioToken,
             ["Twilio:From"] = "BHXHVN",
             ["Twilio:ReceiptMeaning"] = "Handset",
+            ["Zalo:BaseUrl"] = simulator,
+            ["Zalo:OpenApiUrl"] = simulator,
+            ["Zalo:OAuthUrl"] = simulator,
+            ["Zalo:AppId"] = DemoAccounts.ZaloApp,
+            ["Zalo:OaId"] = DemoAccounts.ZaloAccount,
+            ["Facebook:BaseUrl"] = simulator,
+            ["Facebook:PageId"] = DemoAccounts.FacebookPage,
             // The demo is one day long: who shares a telephone is not put off to the next.
             ["Caps:PerDay"] = "100",
             ["Caps:PerMonth"] = "1000",
             ["Dispatch:PartsPerSecond"] = $"{PartsPerSecond}",
         }).Build();
-    }
 
-    /// <summary>What the simulated provider does: some numbers fail, receipts repeat and come out of order, calls are throttled or reset, people refuse.</summary>
+    /// <summary>What the simulated provider does: some numbers fail, three in ten have no Zalo, receipts repeat and come out of order, calls are throttled or reset, people refuse.</summary>
     public static object Behaviour(int seed, string webAddress) => new
     {
         seed,
@@ -45,6 +52,7 @@ internal static class DemoSettings
         callbackRepeated = 0.05,
         callbackUnordered = 0.05,
         stop = 0.01,
+        zaloAbsent = 0.3,
         inboundUrl = $"{webAddress}/webhooks/twilio/inbound",
     };
 }

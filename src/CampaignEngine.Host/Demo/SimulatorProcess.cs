@@ -14,13 +14,12 @@ internal sealed class SimulatorProcess : IAsyncDisposable
 
     public string Address { get; }
 
-    public static async Task<SimulatorProcess> StartAsync(string accountSid, string authToken, CancellationToken cancel)
+    public static async Task<SimulatorProcess> StartAsync(IReadOnlyDictionary<string, string?> accounts, CancellationToken cancel)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, RedirectStandardInput = true };
         foreach (var word in (string[])[Find(), "--urls", "http://127.0.0.1:0", "--parent", $"{Environment.ProcessId}"]) start.ArgumentList.Add(word);
         // By the environment and not by arguments: other users of the machine can read those.
-        start.Environment["twilio__Sid"] = accountSid;
-        start.Environment["twilio__AuthToken"] = authToken;
+        foreach (var (name, value) in accounts) start.Environment[name] = value;
         var process = Process.Start(start)!;
         var line = await process.StandardOutput.ReadLineAsync(cancel)
             ?? throw new InvalidOperationException("The simulator ended before it was ready.");
