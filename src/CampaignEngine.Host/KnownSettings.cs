@@ -4,6 +4,7 @@ using CampaignEngine.Channels.Esms;
 using CampaignEngine.Channels.Facebook;
 using CampaignEngine.Channels.Kannel;
 using CampaignEngine.Channels.Twilio;
+using CampaignEngine.Channels.Vssid;
 using CampaignEngine.Channels.Zalo;
 using CampaignEngine.Consent;
 using CampaignEngine.Dispatch;
@@ -32,6 +33,7 @@ internal static class KnownSettings
         ["Esms"] = typeof(EsmsOptions),
         ["Kannel"] = typeof(KannelOptions),
         ["Zalo"] = typeof(ZaloOptions),
+        ["Vssid"] = typeof(VssidOptions),
         ["Facebook"] = typeof(FacebookOptions),
         ["Publications"] = typeof(PublicationOptions),
         ["Intake"] = typeof(IntakeOptions),

@@ -14,12 +14,13 @@ internal static class ControlEndpoints
     {
         routes.MapGet("/stats", (Ledger ledger, FaultCounts faults, CallbackCounts callbacks, Facebook.FacebookPage page) =>
             Results.Json(new SimulatorStats(ledger.Count(), faults.Count(), callbacks.Count(), page.Count()), Json));
-        routes.MapPost("/stats/clear", (Ledger ledger, FaultCounts faults, CallbackCounts callbacks, Behaviour behaviour, Esms.EsmsSend esms, Zalo.ZaloQuota quota, Facebook.FacebookPage page) =>
+        routes.MapPost("/stats/clear", (Ledger ledger, FaultCounts faults, CallbackCounts callbacks, Behaviour behaviour, Esms.EsmsSend esms, Zalo.ZaloQuota quota, Facebook.FacebookPage page, Vssid.VssidNotices notices) =>
         {
             ledger.Clear();
             esms.Forget();
             quota.Reset();
             page.Clear();
+            notices.Forget();
             faults.Clear();
             callbacks.Clear();
             behaviour.Forget();

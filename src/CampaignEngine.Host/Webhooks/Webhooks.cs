@@ -9,5 +9,6 @@ internal static class Webhooks
         routes.MapEsmsWebhooks();
         routes.MapKannelWebhooks();
         routes.MapZaloWebhooks();
+        routes.MapVssidWebhooks();
     }
 }

@@ -3,6 +3,7 @@ using CampaignEngine.Channels.Esms;
 using CampaignEngine.Channels.Facebook;
 using CampaignEngine.Channels.Kannel;
 using CampaignEngine.Channels.Twilio;
+using CampaignEngine.Channels.Vssid;
 using CampaignEngine.Channels.Zalo;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,6 +16,6 @@ internal static class ChannelsRegistration
     {
         services.AddOptions<WebhookOptions>().BindConfiguration("Webhooks").ValidateDataAnnotations();
         services.AddSingleton<CredentialSeal>().AddSingleton<CredentialStore>().AddSingleton<SetCredential>().AddSingleton<RenewCredential>().AddSingleton<QuotaLedger>();
-        return services.AddTwilio(configuration).AddEsms(configuration).AddKannel(configuration).AddZalo(configuration).AddFacebook(configuration);
+        return services.AddTwilio(configuration).AddEsms(configuration).AddKannel(configuration).AddZalo(configuration).AddVssid(configuration).AddFacebook(configuration);
     }
 }

@@ -22,6 +22,7 @@ internal static class CodeCells
         person.EthnicCode = Found(row, PeopleColumn.EthnicGroup, EthnicGroups.Match(row[PeopleColumn.EthnicGroup])?.Code);
         person.Language = Found(row, PeopleColumn.Language, Languages.Match(row[PeopleColumn.Language])?.Tag);
         person.Groups = Groups(row);
+        person.UsesVssid = Flag(row, PeopleColumn.UsesVssid);
         person.ForeignNational = Flag(row, PeopleColumn.ForeignNational);
         person.Invented = Flag(row, PeopleColumn.Invented);
         person.ConsentSms = Flag(row, PeopleColumn.ConsentSms);

@@ -21,6 +21,7 @@ public enum PeopleColumn
     Phone,
     PhoneHolder,
     ZaloId,
+    UsesVssid,
     Email,
     Occupation,
     Groups,

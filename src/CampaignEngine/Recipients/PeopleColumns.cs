@@ -29,6 +29,7 @@ public static class PeopleColumns
         new(PeopleColumn.Phone, "phone", "Số điện thoại", "Phone", "Điện thoại", "SĐT", "ĐTDĐ", "Điện thoại di động", "Số di động", "Di động", "Phone number", "Mobile"),
         new(PeopleColumn.PhoneHolder, "phone_holder", "Người giữ số điện thoại", "Phone holder", "Người giữ số", "Chủ số điện thoại"),
         new(PeopleColumn.ZaloId, "zalo_id", "Mã Zalo", "Zalo id", "Zalo"),
+        new(PeopleColumn.UsesVssid, "uses_vssid", "Dùng VssID", "Uses VssID", "VssID"),
         new(PeopleColumn.Email, "email", "Thư điện tử", "Email", "E-mail", "Địa chỉ email"),
         new(PeopleColumn.Occupation, "occupation", "Nghề nghiệp", "Occupation", "Nhóm nghề nghiệp", "Nghề", "Occupation group"),
         new(PeopleColumn.Groups, "groups", "Nhóm đối tượng", "Target groups", "Nhóm", "Groups", "Group"),

@@ -27,6 +27,7 @@ internal static class PeopleStaging
         new("number_key", "bytea", (w, p) => w.Write(p.NumberKey)),
         Text("phone_holder", p => p.PhoneHolder),
         Text("zalo_id", p => p.ZaloId),
+        Flag("uses_vssid", p => p.UsesVssid),
         Text("email", p => p.Email),
         Text("occupation", p => p.Occupation),
         new("groups", "text[]", (w, p) => w.Write(p.Groups)),

@@ -30,11 +30,11 @@ internal static class PeopleUpsert
 
     private const string Insert = """
         INSERT INTO recipients (personal_number, insurance_number, full_name, name_key, birth_date, birth_year, sex, ethnic_code, language,
-            province_code, commune_code, phone, number_key, phone_holder, zalo_id, email, occupation, groups, support_category, scheme_status, income,
+            province_code, commune_code, phone, number_key, phone_holder, zalo_id, uses_vssid, email, occupation, groups, support_category, scheme_status, income,
             payment_method, paid_through, collection_point, agent, household, business_owner, foreign_national, months_supported, died_on, invented,
             source, as_of, import_id, changed_at)
         SELECT m.pn, m.ins, s.full_name, s.name_key, s.birth_date, s.birth_year, s.sex, s.ethnic_code, s.language,
-            s.province_code, s.commune_code, s.phone, s.number_key, coalesce(s.phone_holder, 'self'), s.zalo_id, s.email, s.occupation,
+            s.province_code, s.commune_code, s.phone, s.number_key, coalesce(s.phone_holder, 'self'), s.zalo_id, s.uses_vssid, s.email, s.occupation,
             coalesce(s.groups, '{}'), s.support_category, s.scheme_status, s.income, s.payment_method, s.paid_through, s.collection_point, s.agent,
             s.household, s.business_owner, coalesce(s.foreign_national, false), s.months_supported, s.died_on, coalesce(s.invented, false),
             @Source, s.as_of, @ImportId, @At

@@ -25,6 +25,7 @@ internal static class RecipientColumns
         // A new number is the person's own until a file says otherwise.
         ("phone_holder", "coalesce(s.phone_holder, CASE WHEN s.phone IS DISTINCT FROM r.phone AND s.phone IS NOT NULL THEN 'self' ELSE r.phone_holder END)"),
         Newer("zalo_id"),
+        Newer("uses_vssid"),
         Newer("email"),
         Newer("occupation"),
         Newer("groups"),

@@ -23,6 +23,7 @@ internal sealed class StagedPerson
     public byte[]? NumberKey;
     public string? PhoneHolder;
     public string? ZaloId;
+    public bool? UsesVssid;
     public string? Email;
     public string? Occupation;
     public string[]? Groups;

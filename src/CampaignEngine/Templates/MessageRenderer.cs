@@ -1,3 +1,4 @@
+using CampaignEngine.Consent;
 using CampaignEngine.Recipients;
 using CampaignEngine.Text;
 using Scriban;
@@ -14,7 +15,7 @@ public sealed class MessageRenderer
     /// <summary>Longest rendered text, UTF-16 units; far above what fits the parts a carrier takes.</summary>
     private const int MaxLength = 4000;
 
-    private readonly Dictionary<long, (ParsedTemplate Text, ParameterText? Parameters)> parsed = [];
+    private readonly Dictionary<long, (ParsedTemplate Text, ITextForm? Form)> parsed = [];
     private readonly MergeModel model;
     private readonly MergeSettings settings;
     private TextContext context;
@@ -29,15 +30,15 @@ public sealed class MessageRenderer
     /// <param name="accents">Strip touches Vietnamese only: it would destroy the scripts of other languages.</param>
     public RenderResult Render(TemplateVersion template, PersonFields person, AccentChoice accents)
     {
-        var (text, parameters) = Parsed(template);
+        var (text, form) = Parsed(template);
         // The lint stands before the import; asked again here because a row is only as good as what wrote it.
         return text.Faults is [var fault, ..]
             ? new RenderFault("template-error", $"line {fault.Line}: {fault.En}")
-            : Render(text.Template, template.Language, person, accents, parameters);
+            : Render(text.Template, template.Language, person, accents, form);
     }
 
-    /// <param name="parameters">Where the provider holds the words: what is rendered are the values.</param>
-    internal RenderResult Render(Template template, string language, PersonFields person, AccentChoice accents, ParameterText? parameters = null)
+    /// <param name="form">The medium's own; null: words, measured in parts.</param>
+    internal RenderResult Render(Template template, string language, PersonFields person, AccentChoice accents, ITextForm? form = null)
     {
         if (template.HasErrors) return new RenderFault("template-error", template.Messages[0].Message);
         if (model.Fill(person) is { } poisoned) return new RenderFault("link-in-field", poisoned);
@@ -54,7 +55,7 @@ public sealed class MessageRenderer
             return new RenderFault(ours?.Code ?? "template-error", $"line {error.Span.Start.Line + 1}: {ours?.OriginalMessage ?? "it cannot be worked out"}");
         }
         if (raw.Length > MaxLength) return new RenderFault("too-long", $"over {MaxLength} characters");
-        return parameters?.Finish(raw) ?? Finish(raw, language, accents);
+        return form?.Finish(raw) ?? Finish(raw, language, accents);
     }
 
     private RenderResult Finish(string raw, string language, AccentChoice accents)
@@ -68,11 +69,13 @@ public sealed class MessageRenderer
             : new Rendered(body, size);
     }
 
-    private (ParsedTemplate Text, ParameterText? Parameters) Parsed(TemplateVersion version)
+    private (ParsedTemplate Text, ITextForm? Form) Parsed(TemplateVersion version)
     {
-        if (!parsed.TryGetValue(version.TemplateId, out var template))
-            parsed[version.TemplateId] = template = (ParsedTemplate.Parse(version.Body), version.ProviderTemplate is { } provider
-                ? ParameterText.Of(version.Body, provider, version.ProviderRules is { } rules ? ParameterRules.Read(rules) : null) : null);
+        if (!parsed.TryGetValue(version.TemplateId, out var template)) parsed[version.TemplateId] = template = (ParsedTemplate.Parse(version.Body), FormOf(version));
         return template;
     }
+
+    private static ITextForm? FormOf(TemplateVersion version) => version.ProviderTemplate is { } provider
+        ? ParameterText.Of(version.Body, provider, version.ProviderRules is { } rules ? ParameterRules.Read(rules) : null)
+        : version.Channel == ChannelAddress.Vssid ? NoticeText.Form : null;
 }

@@ -9,7 +9,7 @@ namespace CampaignEngine.Templates;
 /// A text of which only the parameters are ours: one line "name: value" each. What is stored and sent is the medium's own form of them. Only names that
 /// stand in the template's own words count: a value from a list cannot bring in another line.
 /// </summary>
-internal sealed partial class ParameterText(string providerTemplate, IReadOnlyList<TemplateParameter>? rules, IReadOnlyList<string> names)
+internal sealed partial class ParameterText(string providerTemplate, IReadOnlyList<TemplateParameter>? rules, IReadOnlyList<string> names) : ITextForm
 {
     /// <param name="rules">Null where the provider was not asked yet.</param>
     public static ParameterText Of(string body, string providerTemplate, IReadOnlyList<TemplateParameter>? rules) => new(providerTemplate, rules, NamesOf(body));

@@ -30,7 +30,7 @@ internal sealed class SampleLint(MergeSettings settings, TemplateFolder folder, 
         var template = ParsedTemplate.Parse(text.Body).Template;
         var longest = default(SmsSize);
         for (var i = 0; i < folder.Samples.Count; i++)
-            switch (renderer.Render(template, text.Language, folder.Samples[i], accents, parameters))
+            switch (renderer.Render(template, text.Language, folder.Samples[i], accents, parameters ?? (ITextForm?)(text.Channel == ChannelAddress.Vssid ? NoticeText.Form : null)))
             {
                 case RenderFault fault:
                     problems.Add(new Problem(fault.Code, $"{text.File} sample {i + 1}", $"Không tạo được tin: {fault.Words}", $"It does not render: {fault.Words}"));

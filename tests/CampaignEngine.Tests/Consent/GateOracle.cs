@@ -12,7 +12,13 @@ internal static class GateOracle
         if (person.DiedOn is not null) return "dead";
         if (IsChild(person, request.Today)) return "child";
         if (person.Invented && request.Mode == EngineMode.Live) return "invented-person";
-        var address = request.Channel switch { "sms" => person.Phone, "zalo" => person.ZaloId ?? person.Phone, _ => person.Email };
+        var address = request.Channel switch
+        {
+            "sms" => person.Phone,
+            "zalo" => person.ZaloId ?? person.Phone,
+            "vssid" => person.UsesVssid == true && person.NumberKey is not null ? person.PersonalNumber : null,
+            _ => person.Email,
+        };
         if (address is null) return "no-address";
         if (request.Channel == "sms" && !address.StartsWith("+84", StringComparison.Ordinal)) return "foreign-number";
         bool Refused(string scope) => person.Phone is not null && refusals.Contains((person.Phone, scope));

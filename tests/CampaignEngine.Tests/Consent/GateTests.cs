@@ -104,6 +104,7 @@ public sealed class GateTests(TestDatabase database) : IClassFixture<TestDatabas
         from phone in Pick.From<string?>(null, "+84912345678", "+84987654321", "+84351234567", "+821012345678")
         from zalo in Pick.From<string?>(null, "z1")
         from email in Pick.From<string?>(null, "a@example.vn")
+        from vssid in Pick.From<bool?>(null, false, true)
         from birth in Pick.From<DateOnly?>(null, new(2010, 5, 4), new(2010, 5, 5), new(2010, 5, 6), new(1960, 2, 29), new(2024, 1, 1))
         from year in Pick.From<int?>(null, 2009, 2010, 2011, 1955)
         from died in Gen.Frequency((9, Gen.Const((DateOnly?)null)), (1, Gen.Const((DateOnly?)new DateOnly(2025, 1, 1))))
@@ -111,7 +112,7 @@ public sealed class GateTests(TestDatabase database) : IClassFixture<TestDatabas
         from refusal in Pick.From<string?>(null, null, SuppressionScope.Campaigns, SuppressionScope.Everything)
         from consent in Pick.From<string?>(null, "sms", "zalo", "email")
         select new Sampled(
-            new PersonRow(1) { Phone = phone, ZaloId = zalo, Email = email, BirthDate = birth, BirthYear = birth?.Year ?? year, DiedOn = died, Invented = invented },
+            new PersonRow(1) { Phone = phone, ZaloId = zalo, UsesVssid = vssid, Email = email, BirthDate = birth, BirthYear = birth?.Year ?? year, DiedOn = died, Invented = invented },
             refusal, consent);
 
     private static async Task<Dictionary<long, string?>> ExclusionsAsync(NpgsqlConnection connection, GateRequest request)

@@ -25,6 +25,7 @@ internal sealed record PersonRow(long RecipientId)
     public string? NumberKey => Phone is null ? null : @"\x" + Convert.ToHexString(KeyOf(Phone));
     public string PhoneHolder { get; init; } = "self";
     public string? ZaloId { get; init; }
+    public bool? UsesVssid { get; init; }
     public string? Email { get; init; }
     public string? Occupation { get; init; }
     public string[] Groups { get; init; } = [];

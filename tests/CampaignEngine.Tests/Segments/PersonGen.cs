@@ -33,7 +33,7 @@ internal static class PersonGen
         from numbers in Gen.Select(Maybe(0L, 1_500_000, 1_500_001, 3_000_000), Maybe(0, 1, 12))
         from groups in Pick.From(Some(CodeSets.Groups)).Array[0, 3]
         from address in Gen.Select(Pick.From(Phones), Named("z1"), Named("a@example.vn"), Pick.From("self", "relative", "shared"))
-        from flags in Gen.Bool.Array[3]
+        from flags in Gen.Bool.Array[4]
         select new PersonRow(1)
         {
             BirthDate = born,
@@ -57,6 +57,7 @@ internal static class PersonGen
             Groups = [.. groups.Distinct()],
             Phone = address.Item1,
             ZaloId = address.Item2,
+            UsesVssid = flags[3],
             Email = address.Item3,
             PhoneHolder = address.Item4,
             ForeignNational = flags[0],

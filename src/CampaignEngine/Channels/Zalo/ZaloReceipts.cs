@@ -8,7 +8,7 @@ public sealed class ZaloReceipts : IReceiptReader, IReplyReader
 
     /// <summary>The message an event is about; null where it is about none of ours.</summary>
     public static MessageReference? ReferenceOf(ReadOnlySpan<byte> body) =>
-        ZaloEvent.TryRead(body) is { } read && ZaloTracking.TryParse(read.TrackingId, out var reference) ? reference : null;
+        ZaloEvent.TryRead(body) is { } read && AttemptId.TryParse(read.TrackingId, out var reference) ? reference : null;
 
     /// <summary>The time in it is Zalo's, which is not business time: not used.</summary>
     public Receipt? Read(MessageReference reference, ReadOnlySpan<byte> body) =>

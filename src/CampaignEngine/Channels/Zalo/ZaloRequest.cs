@@ -45,7 +45,7 @@ internal sealed class ZaloRequest(ZaloOptions options)
             else json.WriteString("user_id", message.Address);
             text.WriteInto(json);
             // Comes back in the receipt; it drops no repetition.
-            if (IsPhone(message.Address)) json.WriteString("tracking_id", ZaloTracking.Of(message.Reference, message.Attempt));
+            if (IsPhone(message.Address)) json.WriteString("tracking_id", AttemptId.Of(message.Reference, message.Attempt));
             json.WriteEndObject();
         }
         return buffer.WrittenMemory;

@@ -1,0 +1,29 @@
+using CampaignEngine.Channels.Credentials;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace CampaignEngine.Channels.Vssid;
+
+internal static class VssidRegistration
+{
+    /// <summary>What came from the app is read, and its key may be entered, also without an address in the settings.</summary>
+    public static IServiceCollection AddVssid(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<VssidOptions>().BindConfiguration("Vssid").ValidateDataAnnotations();
+        services.AddSingleton(VssidSecrets.Key).AddSingleton<VssidKey>().AddSingleton<VssidReceipts>();
+        services.AddSingleton<IReceiptReader>(p => p.GetRequiredService<VssidReceipts>());
+        if (string.IsNullOrEmpty(configuration["Vssid:BaseUrl"])) return services;
+
+        services.AddConnections<VssidOptions>(VssidChannel.Name);
+        services.AddSingleton(p => new VssidRequest(Options(p).Value, TimeProvider.System));
+        services.AddSingleton(p => new VssidChannel(p.ClientOf(VssidChannel.Name), Options(p), p.GetRequiredService<VssidRequest>(), p.GetRequiredService<VssidKey>(), TimeProvider.System));
+        services.AddSingleton<IChannel>(p => p.GetRequiredService<VssidChannel>());
+        services.AddSingleton<ILookUp>(p => new VssidLookUp(p.ClientOf(VssidChannel.Name), Options(p), p.GetRequiredService<VssidRequest>(), p.GetRequiredService<VssidKey>(),
+            p.GetRequiredService<VssidChannel>(), TimeProvider.System));
+        return services.AddSingleton<IChannelCheck>(p => new VssidCheck(p.ClientOf(VssidChannel.Name), Options(p), p.GetRequiredService<VssidRequest>(), p.GetRequiredService<VssidKey>(),
+            p.GetRequiredService<CredentialStore>(), TimeProvider.System));
+    }
+
+    private static IOptions<VssidOptions> Options(IServiceProvider services) => services.GetRequiredService<IOptions<VssidOptions>>();
+}

@@ -1,0 +1,28 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace CampaignEngine.Channels.Vssid;
+
+/// <summary>Hex HMAC-SHA256 under the shared key of time, a point and the raw body; the time is that of the call, so that an old one cannot be played again later.</summary>
+public static class VssidSignature
+{
+    public const string Time = "X-Notice-Time";
+    public const string Header = "X-Notice-Signature";
+
+    /// <summary>Calls older or newer than this are turned away.</summary>
+    public static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
+
+    public static string Compute(string key, string time, ReadOnlySpan<byte> body)
+    {
+        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(key));
+        hash.AppendData(Encoding.ASCII.GetBytes(time + "."));
+        hash.AppendData(body);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <param name="now">The machine's time.</param>
+    public static bool IsValid(string? key, string time, string signature, ReadOnlySpan<byte> body, DateTimeOffset now) =>
+        key is not null && long.TryParse(time, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && (now - DateTimeOffset.FromUnixTimeSeconds(seconds)).Duration() <= Tolerance
+        && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Compute(key, time, body)), Encoding.ASCII.GetBytes(signature));
+}
