@@ -22,6 +22,7 @@ internal static class CommandLine
             TaskCommands.Create(),
             DoubtCommands.Create(),
             InboxCommands.Create(),
+            IntakeCommands.Create(),
             LinkCommands.Create(),
             ServeCommand.Create(),
             WorkerCommand.Create(),

@@ -44,6 +44,14 @@ public sealed class InboxStore(NpgsqlDataSource source, InboxKeys keys)
             opening.TryGetValue(InboxKeys.Month(r.At), out var key) ? SealedBody.Open(key, r.Body) : null))];
     }
 
+    /// <summary>One body, opened; null where its month's key was dropped.</summary>
+    public static async Task<byte[]?> FindBodyAsync(NpgsqlConnection connection, long inboxId, CancellationToken cancel)
+    {
+        var (at, body) = await connection.QuerySingleAsync<(DateTimeOffset At, byte[] Body)>(new("SELECT received_at, body FROM inbox WHERE inbox_id = @inboxId", new { inboxId }, cancellationToken: cancel));
+        var opening = await InboxKeys.FindAsync(connection, [InboxKeys.Month(at)], cancel);
+        return opening.TryGetValue(InboxKeys.Month(at), out var key) ? SealedBody.Open(key, body) : null;
+    }
+
     public static Task MarkAsync(
         NpgsqlConnection connection, IReadOnlyList<(long InboxId, string Outcome)> results, DateTimeOffset at, CancellationToken cancel) =>
         connection.ExecuteAsync(new("""

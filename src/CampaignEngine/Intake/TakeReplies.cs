@@ -8,9 +8,9 @@ using Npgsql;
 
 namespace CampaignEngine.Intake;
 
-/// <summary>Takes the replies that wait, each in a transaction of its own: refusals are recorded, the rest is kept for people to read.</summary>
+/// <summary>Takes the replies that wait, each in a transaction of its own: refusals are recorded, and whatever was written becomes a case.</summary>
 public sealed class TakeReplies(
-    NpgsqlDataSource source, IEnumerable<IReplyReader> readers, TakeRefusal take, EngineSecrets secrets, TimeProvider clock, IOptions<IntakeOptions> options)
+    NpgsqlDataSource source, IEnumerable<IReplyReader> readers, TakeRefusal take, CaseStore cases, EngineSecrets secrets, TimeProvider clock, IOptions<IntakeOptions> options)
 {
     private readonly Dictionary<string, IReplyReader> readers = readers.ToDictionary(r => r.Provider);
     private readonly RefusalWords words = new(options.Value.Brands);
@@ -30,6 +30,7 @@ public sealed class TakeReplies(
         if (await InboxStore.ClaimAsync(connection, InboxKind.Reply, after, limit: 1, cancel) is not [var row]) return null;
         var outcome = await TakeAsync(connection, row, cancel);
         await InboxStore.MarkAsync(connection, [(row.InboxId, outcome)], clock.GetUtcNow(), cancel);
+        FailPoint.Reach(FailPoint.MidReply);
         await transaction.CommitAsync(cancel);
         return row.InboxId;
     }
@@ -38,11 +39,22 @@ public sealed class TakeReplies(
     {
         if (row.Body is null || !readers.TryGetValue(row.Provider, out var reader) || reader.Read(row.Body) is not { } reply) return InboxOutcome.Unreadable;
         // What the provider took for a refusal is one, whatever our own list of words says.
-        if ((words.ScopeOf(reply.Body) ?? (reply.Refused ? SuppressionScope.Campaigns : null)) is not { } scope) return InboxOutcome.Kept;
-        if (reply.FromUserId) return await TakeFromUserAsync(connection, row, reply, scope, cancel);
-        if (!PhoneNumber.TryParse(reply.From, out var number, out _)) return InboxOutcome.UnknownSender;
+        var scope = words.ScopeOf(reply.Body) ?? (reply.Refused ? SuppressionScope.Campaigns : null);
+        PhoneNumber? number = !reply.FromUserId && PhoneNumber.TryParse(reply.From, out var read, out _) ? read : null;
+        var key = number is { } known ? NumberKey.Of(secrets.NumberKey, known.E164) : null;
+        var outcome = scope is null ? InboxOutcome.Kept : await RefuseAsync(connection, row, reply, scope, number, key, cancel);
+        // A refusal of somebody nobody knows is a case for a person: whom does it stop?
+        if (outcome is InboxOutcome.Refusal or InboxOutcome.RepeatedRefusal)
+            await cases.AddAsync(connection, row, key, CaseClass.Refusal, reply.Refused ? "provider" : "words", "recorded", cancel);
+        else if (reply.Body.Length > 0 || reply.Refused) await cases.AddAsync(connection, row, key, scope is null ? CaseWords.ClassOf(reply.Body) : CaseClass.Refusal, "words", done: null, cancel);
+        return outcome;
+    }
 
-        var refusal = new Refusal(NumberKey.Of(secrets.NumberKey, number.E164), reply.Refused || number.IsForeign ? null : number.E164, scope, row.InboxId, row.ReceivedAt);
+    private async Task<string> RefuseAsync(NpgsqlConnection connection, InboxRow row, Reply reply, string scope, PhoneNumber? number, byte[]? key, CancellationToken cancel)
+    {
+        if (reply.FromUserId) return await TakeFromUserAsync(connection, row, reply, scope, cancel);
+        if (number is not { } sender || key is null) return InboxOutcome.UnknownSender;
+        var refusal = new Refusal(key, reply.Refused || sender.IsForeign ? null : sender.E164, scope, row.InboxId, row.ReceivedAt);
         return await take.ExecuteAsync(connection, refusal, cancel) ? InboxOutcome.Refusal : InboxOutcome.RepeatedRefusal;
     }
 

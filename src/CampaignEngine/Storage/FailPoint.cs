@@ -49,8 +49,11 @@ public static class FailPoint
     public const string MidReceipts = "mid-receipts";
     public const string MidImport = "mid-import";
 
+    /// <summary>Inside the transaction that takes a person's words out of the inbox.</summary>
+    public const string MidReply = "mid-reply";
+
     public static readonly IReadOnlyList<string> All =
-        [AfterClaim, MidSend, AfterSend, MidOutcome, AfterOutcome, MidFreeze, MidRender, MidReceipts, MidImport, AfterLookUp, MidSettle, MidNextChannel, MidPublish, AfterPublish, AfterRenewal];
+        [AfterClaim, MidSend, AfterSend, MidOutcome, AfterOutcome, MidFreeze, MidRender, MidReceipts, MidImport, AfterLookUp, MidSettle, MidNextChannel, MidPublish, AfterPublish, AfterRenewal, MidReply];
 
     private static string? armed;
     private static int left;
