@@ -6,18 +6,19 @@ namespace CampaignEngine.Channels.Vssid;
 /// <summary>The answer for a batch: one word a notice, by its id.</summary>
 internal static class VssidAnswer
 {
-    /// <summary>Null where the body is no such answer.</summary>
+    /// <summary>Null where the body is no such answer, is of another version, or says two things of one notice: nothing of it is believed.</summary>
     public static Dictionary<string, string>? TryRead(ReadOnlyMemory<byte> body)
     {
         try
         {
             using var document = JsonDocument.Parse(body);
             var results = new Dictionary<string, string>(StringComparer.Ordinal);
+            if (document.RootElement.GetProperty("version").GetInt32() != VssidChannel.Version) return null;
             foreach (var result in document.RootElement.GetProperty("results").EnumerateArray())
-                results[result.GetProperty("id").GetString()!] = result.GetProperty("result").GetString()!;
+                if (!results.TryAdd(result.GetProperty("id").GetString()!, result.GetProperty("result").GetString()!)) return null;
             return results;
         }
-        catch (Exception malformed) when (malformed is JsonException or InvalidOperationException or KeyNotFoundException or ArgumentNullException)
+        catch (Exception malformed) when (malformed is JsonException or InvalidOperationException or KeyNotFoundException or ArgumentNullException or FormatException)
         {
             return null;
         }

@@ -24,7 +24,7 @@ internal sealed class VssidLookUp(HttpClient http, IOptions<VssidOptions> option
     {
         if (await key.FindAsync(cancel) is not { } secret) return new Unanswered("no-credential");
         if (question.ProviderId is { } id)
-            return await read.AskAsync(() => requests.ForRead(id, secret), (status, body) => Read(question.Reference, status, body), cancel);
+            return await read.AskAsync(() => requests.ForRead(id, secret), (status, body) => Read(question.Reference, id, status, body), cancel);
         if (!Repeats || time.GetUtcNow() >= question.Since.AddHours(options.Value.RepeatHours)) return new Unanswered("too-late-to-repeat");
         if (VssidText.TryRead(question.Body) is not { } text) return new Unanswered("not-a-notice");
         var message = new OutgoingMessage(question.Reference, question.Address, question.Body, 1, TimeSpan.FromHours(options.Value.RepeatHours), question.Attempt);
@@ -40,14 +40,15 @@ internal sealed class VssidLookUp(HttpClient http, IOptions<VssidOptions> option
         };
     }
 
-    private static LookUpAnswer Read(MessageReference reference, HttpStatusCode status, byte[] body)
+    private static LookUpAnswer Read(MessageReference reference, string id, HttpStatusCode status, byte[] body)
     {
         if (status != HttpStatusCode.OK) return new Unanswered($"http-{(int)status}");
         return VssidEvent.TryRead(body) switch
         {
             { Word: VssidStatuses.Unknown } => new NotFound(),
-            { } found => new Found([new Receipt(reference, found.Id, VssidStatuses.Of(found.Word), found.Word, Code: null, At: null)]),
-            null => new Unanswered("malformed-answer"),
+            { } found when found.Id == id => new Found([VssidReceipts.Of(reference, found)]),
+            // Of another notice, or no answer at all.
+            _ => new Unanswered("malformed-answer"),
         };
     }
 

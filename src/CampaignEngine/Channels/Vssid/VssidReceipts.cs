@@ -12,10 +12,10 @@ public sealed class VssidReceipts : IReceiptReader
     public static MessageReference? ReferenceOf(ReadOnlySpan<byte> body) =>
         VssidEvent.TryRead(body) is { } read && AttemptId.TryParse(read.Id, out var reference) ? reference : null;
 
-    public Receipt? Read(MessageReference reference, ReadOnlySpan<byte> body) => VssidEvent.TryRead(body) switch
-    {
-        { Word: Refused } read => new Receipt(reference, read.Id, DeliveryStatus.Undelivered, Refused, Code: Refused, At: null, Suppress: true),
-        { } read => new Receipt(reference, read.Id, VssidStatuses.Of(read.Word), read.Word, Code: null, At: null),
-        null => null,
-    };
+    public Receipt? Read(MessageReference reference, ReadOnlySpan<byte> body) => VssidEvent.TryRead(body) is { } read ? Of(reference, read) : null;
+
+    /// <summary>Told or asked for, the same word means the same.</summary>
+    internal static Receipt Of(MessageReference reference, VssidEvent read) => read.Word == Refused
+        ? new Receipt(reference, read.Id, DeliveryStatus.Undelivered, Refused, Code: Refused, At: null, Suppress: true)
+        : new Receipt(reference, read.Id, VssidStatuses.Of(read.Word), read.Word, Code: null, At: null);
 }

@@ -21,8 +21,11 @@ public static class VssidSignature
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
+    /// <summary>More digits are no date, and whoever calls us may write any.</summary>
+    private const int LongestTime = 10;
+
     /// <param name="now">The machine's time.</param>
     public static bool IsValid(string? key, string time, string signature, ReadOnlySpan<byte> body, DateTimeOffset now) =>
-        key is not null && long.TryParse(time, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && (now - DateTimeOffset.FromUnixTimeSeconds(seconds)).Duration() <= Tolerance
+        key is not null && time.Length <= LongestTime && long.TryParse(time, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && (now - DateTimeOffset.FromUnixTimeSeconds(seconds)).Duration() <= Tolerance
         && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Compute(key, time, body)), Encoding.ASCII.GetBytes(signature));
 }

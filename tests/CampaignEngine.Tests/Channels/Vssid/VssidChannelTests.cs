@@ -29,6 +29,8 @@ public sealed class VssidChannelTests(VssidUnderTest vssid) : SenderContract(vss
         new("malformed: no result for it", Answer(200, """{"version":1,"results":[]}"""), new InDoubt("no-result")),
         new("malformed: not JSON", Answer(200, "OK"), new InDoubt("malformed-answer")),
         new("malformed: no results", Answer(200, """{"version":1}"""), new InDoubt("malformed-answer")),
+        new("malformed: another version", Answer(200, Taken.Replace("1,", "2,")), new InDoubt("malformed-answer")),
+        new("malformed: two results for it", Answer(200, """{"version":1,"results":[{"id":"7-42-3","result":"no-account"},{"id":"7-42-3","result":"taken"}]}"""), new InDoubt("malformed-answer")),
         new("malformed: cut off", Answer(200, Taken[..^3]), new InDoubt("malformed-answer")),
     ]).ToDictionary(c => c.Name);
 
@@ -89,6 +91,8 @@ public sealed class VssidChannelTests(VssidUnderTest vssid) : SenderContract(vss
     [InlineData(200, """{"id":"7-42-3","event":"expired"}""", "Expired")]
     [InlineData(200, """{"id":"7-42-3","event":"app-removed"}""", "Undelivered")]
     [InlineData(200, """{"id":"7-42-3","event":"sung"}""", "Unknown")]
+    [InlineData(200, """{"id":"7-42-3","event":"refused"}""", "Undelivered, a refusal")]
+    [InlineData(200, """{"id":"7-42-2","event":"delivered"}""", "malformed-answer")]
     [InlineData(200, """{"id":"7-42-3","event":"unknown"}""", "not found")]
     [InlineData(200, "<html>", "malformed-answer")]
     [InlineData(401, "", "http-401")]
@@ -134,7 +138,7 @@ public sealed class VssidChannelTests(VssidUnderTest vssid) : SenderContract(vss
 
     private static string Words(LookUpAnswer answer) => answer switch
     {
-        Found { Candidates: [var found] } => $"{found.Status}",
+        Found { Candidates: [var found] } => $"{found.Status}{(found.Suppress ? ", a refusal" : "")}",
         NotFound => "not found",
         Unanswered unanswered => unanswered.Code,
         _ => throw new ArgumentOutOfRangeException(nameof(answer)),
