@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using CampaignEngine.Calendar;
+using CampaignEngine.Campaigns;
 using CampaignEngine.Channels;
 using CampaignEngine.Host.Webhooks;
 using CampaignEngine.Publications;
@@ -48,7 +49,7 @@ internal static class TaskPage
     {
         var (vi, en) = task.IsBroadcast ? ("Nơi phát", "Where it was broadcast") : ("Địa chỉ bài đăng (https://…)", "Address of the post (https://…)");
         return PublicPage.Answer(http.Response, status, "Nhiệm vụ truyền thông / Communication task", $"""
-            <h1>{Encode(task.Channel)} <br><small>{Encode(task.Assignee)}</small></h1>
+            <h1>{Name(task.Channel)} <br><small>{Encode(task.Assignee)}</small></h1>
             {(fault.Length > 0 ? $"<p class=\"answer no\" role=alert>{Encode(fault)}</p>" : "")}
             <p>Hạn <span lang=en>Due</span>: <strong>{VietnamTime.Of(new DateTimeOffset(task.DueAt, TimeSpan.Zero)):HH:mm dd/MM/yyyy}</strong></p>
             <blockquote lang={Encode(task.Language)}>{Encode(task.Body)}</blockquote>{Spoken(http, task)}{(task.Link is null ? "" : $"<p>{Encode(task.Link)}</p>")}
@@ -57,6 +58,13 @@ internal static class TaskPage
             <p><button>Xác nhận đã làm <span lang=en>Confirm</span></button></p></form>
             """);
     }
+
+    private static string Name(string channel) => channel switch
+    {
+        PlanPublications.Loudspeaker => "Loa truyền thanh <span lang=en>Loudspeaker</span>",
+        PlanPublications.Portal => "Cổng thông tin <span lang=en>Portal</span>",
+        _ => Encode(CultureInfo.InvariantCulture.TextInfo.ToTitleCase(channel)),
+    };
 
     /// <summary>The bulletin as it is read out, for whoever stands at the microphone.</summary>
     private static string Spoken(HttpContext http, AssistedTask task)
