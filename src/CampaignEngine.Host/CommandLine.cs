@@ -12,6 +12,7 @@ internal static class CommandLine
         var root = new RootCommand("CampaignEngine: reaches people about voluntary social insurance")
         {
             Engine.TokenOption,
+            AssetCommands.Create(),
             DemoCommand.Create(),
             ChannelCommands.Create(),
             TemplateCommands.Create(),

@@ -5,11 +5,13 @@ using CampaignEngine.Channels.Facebook;
 using CampaignEngine.Channels.Kannel;
 using CampaignEngine.Channels.Twilio;
 using CampaignEngine.Channels.Vssid;
+using CampaignEngine.Channels.YouTube;
 using CampaignEngine.Channels.Zalo;
 using CampaignEngine.Consent;
 using CampaignEngine.Dispatch;
 using CampaignEngine.Intake;
 using CampaignEngine.Links;
+using CampaignEngine.Media;
 using CampaignEngine.Host.Web;
 using CampaignEngine.Publications;
 using CampaignEngine.Storage;
@@ -35,6 +37,8 @@ internal static class KnownSettings
         ["Zalo"] = typeof(ZaloOptions),
         ["Vssid"] = typeof(VssidOptions),
         ["Facebook"] = typeof(FacebookOptions),
+        ["YouTube"] = typeof(YouTubeOptions),
+        ["Media"] = typeof(MediaOptions),
         ["Publications"] = typeof(PublicationOptions),
         ["Intake"] = typeof(IntakeOptions),
         ["Links"] = typeof(LinksOptions),

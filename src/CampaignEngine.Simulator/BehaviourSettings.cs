@@ -56,6 +56,21 @@ public sealed record BehaviourSettings
     /// <summary>What Facebook counts no more.</summary>
     public string[] RetiredMetrics { get; init; } = [];
 
+    /// <summary>What the clock of YouTube says; null: the machine's time.</summary>
+    public DateTimeOffset? YouTubeNow { get; init; }
+
+    /// <summary>Pieces of a video of which only a part arrives, or nothing.</summary>
+    public double YouTubeLost { get; init; }
+
+    /// <summary>Pieces after which the session is gone.</summary>
+    public double YouTubeGone { get; init; }
+
+    /// <summary>Units of the day, videos among them.</summary>
+    public int YouTubeUnits { get; init; } = 10_000;
+
+    /// <summary>The project was never examined: its videos stay private.</summary>
+    public bool YouTubeUnaudited { get; init; }
+
     // Replies: the share of delivered messages that are answered with a word of refusal.
     public double Stop { get; init; }
 

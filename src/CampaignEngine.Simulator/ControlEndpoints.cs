@@ -12,15 +12,16 @@ internal static class ControlEndpoints
 
     public static void MapControl(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/stats", (Ledger ledger, FaultCounts faults, CallbackCounts callbacks, Facebook.FacebookPage page) =>
-            Results.Json(new SimulatorStats(ledger.Count(), faults.Count(), callbacks.Count(), page.Count()), Json));
-        routes.MapPost("/stats/clear", (Ledger ledger, FaultCounts faults, CallbackCounts callbacks, Behaviour behaviour, Esms.EsmsSend esms, Zalo.ZaloQuota quota, Facebook.FacebookPage page, Vssid.VssidNotices notices) =>
+        routes.MapGet("/stats", (Ledger ledger, FaultCounts faults, CallbackCounts callbacks, Facebook.FacebookPage page, YouTube.YouTubeChannel channel) =>
+            Results.Json(new SimulatorStats(ledger.Count(), faults.Count(), callbacks.Count(), page.Count(), channel.Count()), Json));
+        routes.MapPost("/stats/clear", (Ledger ledger, FaultCounts faults, CallbackCounts callbacks, Behaviour behaviour, Esms.EsmsSend esms, Zalo.ZaloQuota quota, Facebook.FacebookPage page, Vssid.VssidNotices notices, YouTube.YouTubeChannel channel) =>
         {
             ledger.Clear();
             esms.Forget();
             quota.Reset();
             page.Clear();
             notices.Forget();
+            channel.Clear();
             faults.Clear();
             callbacks.Clear();
             behaviour.Forget();
@@ -50,4 +51,4 @@ internal static class ControlEndpoints
     }
 }
 
-public sealed record SimulatorStats(LedgerCount Messages, Dictionary<string, long> Calls, CallbackCount Callbacks, Facebook.PageCount Posts);
+public sealed record SimulatorStats(LedgerCount Messages, Dictionary<string, long> Calls, CallbackCount Callbacks, Facebook.PageCount Posts, YouTube.VideoCount Videos);

@@ -2,6 +2,7 @@ using CampaignEngine.Simulator.Esms;
 using CampaignEngine.Simulator.Facebook;
 using CampaignEngine.Simulator.Twilio;
 using CampaignEngine.Simulator.Vssid;
+using CampaignEngine.Simulator.YouTube;
 using CampaignEngine.Simulator.Zalo;
 
 namespace CampaignEngine.Simulator;
@@ -15,7 +16,7 @@ public static class SimulatorApp
         builder.Services.AddSingleton<CallbackCounts>().AddSingleton<Standing>().AddSingleton<CallbackQueue>().AddSingleton<CallbackPlan>().AddHostedService<CallbackSender>();
         builder.Services.Configure<TwilioAccount>(builder.Configuration.GetSection("twilio"));
         builder.Services.AddSingleton<TwilioCallbacks>().AddSingleton<TwilioSend>();
-        builder.Services.AddEsms(builder.Configuration).AddZalo(builder.Configuration).AddFacebook(builder.Configuration).AddVssid(builder.Configuration);
+        builder.Services.AddEsms(builder.Configuration).AddZalo(builder.Configuration).AddFacebook(builder.Configuration).AddVssid(builder.Configuration).AddYouTube(builder.Configuration);
         builder.Services.ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolverChain.Add(new System.Text.Json.Serialization.Metadata.DefaultJsonTypeInfoResolver()));
 
         var app = builder.Build();
@@ -24,6 +25,7 @@ public static class SimulatorApp
         app.MapZalo();
         app.MapFacebook();
         app.MapVssid();
+        app.MapYouTube();
         app.MapControl();
         return app;
     }

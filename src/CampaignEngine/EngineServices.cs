@@ -9,6 +9,7 @@ using CampaignEngine.Dispatch;
 using CampaignEngine.Inbox;
 using CampaignEngine.Intake;
 using CampaignEngine.Links;
+using CampaignEngine.Media;
 using CampaignEngine.Places;
 using CampaignEngine.Publications;
 using CampaignEngine.Reach;
@@ -32,6 +33,7 @@ public static class EngineServices
         DapperRules.Apply();
         services.AddPlaces();
         services.AddAccess();
+        services.AddMedia();
         services.AddScheme();
         services.AddRecipients();
         services.AddConsent();

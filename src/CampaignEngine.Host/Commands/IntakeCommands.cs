@@ -16,7 +16,7 @@ internal static class IntakeCommands
 
     public static Command Create() => new("intake", "What people write: cases by class, with owner and term; reading, sorting, closing, counts for a report")
     {
-        List(), Show(), Class(), Assign(), Close(), Settle(), Export(),
+        List(), Show(), Answer(), Class(), Assign(), Close(), Settle(), Export(),
     };
 
     private static Command List()
@@ -43,11 +43,27 @@ internal static class IntakeCommands
         var command = new Command("show", "One case with the person's words; that you read them is written down") { Id };
         command.SetAction((parse, cancel) => Engine.RunAsync(parse, async (engine, cancel) =>
         {
-            var (one, words, changes) = await engine.Get<ReadCase>().ExecuteAsync(engine.Actor, parse.GetValue(Id), cancel);
+            var (one, words, changes, answers, post) = await engine.Get<ReadCase>().ExecuteAsync(engine.Actor, parse.GetValue(Id), cancel);
             Console.WriteLine($"{one.CaseId}\t{one.Provider}\t{one.ReceivedAt:yyyy-MM-ddTHH:mm:ssZ}\t{one.Class} ({one.FoundBy})\t{one.State}\t{one.Owner}");
             foreach (var c in changes) Console.WriteLine($"  {c.At:yyyy-MM-ddTHH:mm:ssZ}\t{c.What}\t{c.Was} → {c.Becomes}\t{c.Reason}");
+            if (post is not null) Console.WriteLine($"  dưới bài / below {post}");
             Console.WriteLine(words ?? "(nội dung đã được xóa / the words were erased)");
+            foreach (var a in answers) Console.WriteLine($"--- {a.At:yyyy-MM-ddTHH:mm:ssZ}\t{a.State}\t{a.Reason}\n{a.Words}");
             return ExitStatus.Ok;
+        }, cancel));
+        return command;
+    }
+
+    private static Command Answer()
+    {
+        var text = new Option<string>("--text") { Description = "What is said; below a post everybody reads it", Required = true };
+        var again = new Option<bool>("--again") { Description = "You have looked: the answer whose fate was not known did not arrive" };
+        var command = new Command("answer", "Answers through the medium the person used (Zalo within 7 days, below a post at any time), and closes the case") { Id, text, again };
+        command.SetAction((parse, cancel) => Engine.RunAsync(parse, async (engine, cancel) =>
+        {
+            var answer = await engine.Get<AnswerCase>().ExecuteAsync(engine.Actor, parse.GetValue(Id), parse.GetValue(text)!, parse.GetValue(again), cancel);
+            Console.WriteLine($"{answer.State}\t{answer.Reason}");
+            return answer.State == "accepted" ? ExitStatus.Ok : ExitStatus.Refused;
         }, cancel));
         return command;
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CampaignEngine.Calendar;
 using CampaignEngine.Host.Output;
+using CampaignEngine.Media;
 using CampaignEngine.Publications;
 using Microsoft.Extensions.Options;
 
@@ -44,6 +45,7 @@ internal static class TaskCommands
             Console.WriteLine(task.Body);
             if (task.IsBroadcast) Print(Bulletin.Of(task, engine.Get<IOptions<PublicationOptions>>().Value.SyllablesPerMinute));
             if (task.Link is { } link) Console.WriteLine(link);
+            foreach (var file in await engine.Get<AssetStore>().FindAsync(task.Assets, cancel)) Console.WriteLine($"asset {file.AssetId}\t{file.FileName}\t{file.Size}\tsha256 {file.Hash}\t{file.Description}");
             return ExitStatus.Ok;
         }, cancel));
         return command;

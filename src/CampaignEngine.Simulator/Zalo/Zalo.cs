@@ -12,13 +12,14 @@ internal static class Zalo
 
     public static IServiceCollection AddZalo(this IServiceCollection services, IConfiguration configuration) => services
         .Configure<ZaloAccount>(configuration.GetSection("zalo"))
-        .AddSingleton<ZaloTokens>().AddSingleton<ZaloQuota>().AddSingleton<ZaloCallbacks>().AddSingleton<ZaloSend>();
+        .AddSingleton<ZaloTokens>().AddSingleton<ZaloQuota>().AddSingleton<ZaloCallbacks>().AddSingleton<ZaloSend>().AddSingleton<ZaloCare>();
 
     public static void MapZalo(this WebApplication app)
     {
         app.MapPost("/v4/oa/access_token", TokenAsync);
         app.MapPost("/message/template", (HttpContext http, ZaloSend send) => send.HandleAsync(http));
         app.MapPost("/v3.0/oa/message/template", (HttpContext http, ZaloSend send) => send.HandleAsync(http));
+        app.MapPost("/v3.0/oa/message/cs", (HttpContext http, ZaloCare care) => care.HandleAsync(http));
         app.MapGet("/zalo/tokens", (ZaloTokens tokens) => Results.Json(tokens.Count()));
         app.MapPost("/zalo/tokens/expire", (ZaloTokens tokens) => tokens.Expire());
 

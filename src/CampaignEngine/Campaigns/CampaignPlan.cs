@@ -52,7 +52,18 @@ public sealed record PlannedSchedule(DateTimeOffset? StartAt, int? ExpireAfterHo
 /// <param name="Texts">By language; each is a post of its own.</param>
 /// <param name="Link">What the post leads to: an address of Links:AllowedHosts.</param>
 /// <param name="Task">Who publishes it by hand; null: the engine does.</param>
-public sealed record PlannedPublication(string Channel, DateTimeOffset? PublishAt, IReadOnlyDictionary<string, string> Texts, string? Link, PlannedTask? Task);
+public sealed record PlannedPublication(string Channel, DateTimeOffset? PublishAt, IReadOnlyDictionary<string, string> Texts, string? Link, PlannedTask? Task, PlannedMedia Media);
+
+/// <summary>The files of a post, by their numbers; and the titles of a video.</summary>
+/// <param name="Titles">By language.</param>
+/// <param name="Captions">By language, which need not be a language of its texts.</param>
+/// <param name="Recordings">Of a bulletin, by language.</param>
+public sealed record PlannedMedia(
+    IReadOnlyList<int> Photos, int? Video, IReadOnlyDictionary<string, string> Titles, IReadOnlyDictionary<string, int> Captions, IReadOnlyDictionary<string, int> Recordings)
+{
+    /// <summary>Of all languages.</summary>
+    public IEnumerable<int> Assets => [.. Photos, .. Video is { } video ? [video] : Array.Empty<int>(), .. Captions.Values, .. Recordings.Values];
+}
 
 /// <summary>What a person publishes for us.</summary>
 /// <param name="Assignee">The person or unit that does it.</param>

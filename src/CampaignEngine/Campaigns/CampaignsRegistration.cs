@@ -5,5 +5,5 @@ namespace CampaignEngine.Campaigns;
 internal static class CampaignsRegistration
 {
     public static IServiceCollection AddCampaigns(this IServiceCollection services) =>
-        services.AddSingleton<PinSegments>().AddSingleton<PinTemplates>().AddSingleton<CreateCampaign>();
+        services.AddSingleton<PinSegments>().AddSingleton<PinTemplates>().AddSingleton<PinAssets>().AddSingleton<CreateCampaign>();
 }

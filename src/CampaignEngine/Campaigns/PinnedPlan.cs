@@ -8,10 +8,13 @@ namespace CampaignEngine.Campaigns;
 /// A campaign as it is stored, approved and launched: the file, with the rules of its segments and the versions of its templates as they
 /// were when it was created. A segment edited or a template approved later does not change it.
 /// </summary>
-public sealed record PinnedPlan(CampaignPlan Plan, IReadOnlyList<PinnedSegment> Segments, IReadOnlyList<PinnedTemplate> Templates)
+public sealed record PinnedPlan(CampaignPlan Plan, IReadOnlyList<PinnedSegment> Segments, IReadOnlyList<PinnedTemplate> Templates, IReadOnlyList<PinnedAsset> Assets)
 {
     public PinnedTemplate TemplateOf(PlannedChannel channel) => Templates.Single(t => t.Channel == channel.Channel);
 }
+
+/// <param name="Hash">SHA-256 of its bytes, so that the hash of the plan vouches for the very picture.</param>
+public sealed record PinnedAsset(int AssetId, string Kind, string FileName, string Hash);
 
 /// <param name="Rule">The rule tree, as the segment compiler reads it.</param>
 public sealed record PinnedSegment(string Name, string TitleVi, string TitleEn, JsonElement Rule);

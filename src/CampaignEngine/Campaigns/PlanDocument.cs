@@ -3,18 +3,22 @@ using System.Text.Json.Nodes;
 
 namespace CampaignEngine.Campaigns;
 
-/// <summary>The stored form of a pinned plan: <c>{ "file": …, "segments": […], "templates": […] }</c>.</summary>
+/// <summary>The stored form of a pinned plan: <c>{ "file": …, "segments": […], "templates": […], "assets": […] }</c>, the last only where there are any.</summary>
 internal static class PlanDocument
 {
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
 
-    public static string Write(JsonElement file, IReadOnlyList<PinnedSegment> segments, IReadOnlyList<PinnedTemplate> templates) =>
-        new JsonObject
+    public static string Write(JsonElement file, IReadOnlyList<PinnedSegment> segments, IReadOnlyList<PinnedTemplate> templates, IReadOnlyList<PinnedAsset> assets)
+    {
+        var document = new JsonObject
         {
             ["file"] = JsonSerializer.SerializeToNode(file, Web),
             ["segments"] = JsonSerializer.SerializeToNode(segments, Web),
             ["templates"] = JsonSerializer.SerializeToNode(templates, Web),
-        }.ToJsonString(Web);
+        };
+        if (assets.Count > 0) document["assets"] = JsonSerializer.SerializeToNode(assets, Web);
+        return document.ToJsonString(Web);
+    }
 
     public static PinnedPlan Read(string stored)
     {
@@ -23,6 +27,7 @@ internal static class PlanDocument
         return new PinnedPlan(
             PlanReader.Read(root.GetProperty("file")),
             root.GetProperty("segments").Deserialize<IReadOnlyList<PinnedSegment>>(Web)!,
-            root.GetProperty("templates").Deserialize<IReadOnlyList<PinnedTemplate>>(Web)!);
+            root.GetProperty("templates").Deserialize<IReadOnlyList<PinnedTemplate>>(Web)!,
+            root.TryGetProperty("assets", out var assets) ? assets.Deserialize<IReadOnlyList<PinnedAsset>>(Web)! : []);
     }
 }

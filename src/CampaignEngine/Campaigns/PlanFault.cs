@@ -20,6 +20,21 @@ internal static class PlanFault
     public static Problem TooLong(string where, int longest) => new("too-long", where,
         $"Quá dài: tối đa {longest} ký tự.", $"Too long: at most {longest} characters.");
 
+    public static Problem TooMany(string where, int most) => new("too-many", where,
+        $"Quá nhiều: tối đa {most}.", $"Too many: at most {most}.");
+
+    public static Problem NotHere(string where, string channel) => new("not-here", where,
+        $"Kênh {channel} không dùng thuộc tính này.", $"Channel {channel} does not use this.");
+
+    public static Problem OneOfTwo(string where) => new("one-of-two", where,
+        "Chỉ ghi một trong hai: photos hoặc video.", "Give photos or a video, not both.");
+
+    public static Problem OtherLanguages(string where) => new("other-languages", where,
+        "Phải có đúng các ngôn ngữ của texts.", "The languages must be those of texts.");
+
+    public static Problem Brackets(string where) => new("brackets", where,
+        "Không được có dấu < hoặc >.", "The signs < and > are not accepted.");
+
     public static Problem NotOneLine(string where) => new("not-one-line", where,
         "Không được có ký tự điều khiển hoặc xuống dòng.", "Line breaks and control characters are not accepted.");
 

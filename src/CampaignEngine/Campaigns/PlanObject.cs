@@ -93,6 +93,20 @@ internal sealed class PlanObject(JsonElement element, string path, List<Problem>
         return names;
     }
 
+    /// <summary>Numbers of things that the database keeps, each once.</summary>
+    public IReadOnlyList<int> Ids(string name, int most)
+    {
+        var ids = new List<int>();
+        foreach (var (value, place) in Items(name, JsonValueKind.Number))
+        {
+            if (!value.TryGetInt32(out var id) || id < 1) Report(PlanFault.OutOfRange(place, 1, int.MaxValue));
+            else if (ids.Contains(id)) Report(PlanFault.Repeated(place, $"{id}"));
+            else ids.Add(id);
+        }
+        if (ids.Count > most) Report(PlanFault.TooMany(PathOf(name), most));
+        return ids;
+    }
+
     /// <summary>To be called last: whatever was not asked for is a mistake, for example a misspelt limit that would silently not apply.</summary>
     public void RefuseOthers()
     {

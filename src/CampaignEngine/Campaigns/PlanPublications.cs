@@ -7,11 +7,14 @@ public static class PlanPublications
 {
     public const string Loudspeaker = "loudspeaker";
 
+    /// <summary>One video, whose words it has in several languages.</summary>
+    public const string YouTube = "youtube";
+
     /// <summary>An article on the agency's portal; posts that lead to it wait for it.</summary>
     public const string Portal = "portal";
 
     /// <summary>The media on which something can be published, by machine or by a person.</summary>
-    public static readonly IReadOnlyList<string> Channels = ["facebook", "lotus", Loudspeaker, Portal];
+    public static readonly IReadOnlyList<string> Channels = ["facebook", YouTube, "lotus", Loudspeaker, Portal];
 
     private static readonly string[] ByPerson = ["lotus", Loudspeaker, Portal];
 
@@ -29,8 +32,9 @@ public static class PlanPublications
             var link = item.Has("link") ? item.Text("link", 500) : null;
             if (channel == Portal && link is null) item.Report(PlanFault.Missing(item.PathOf("link")));
             var task = Task(item, channel);
+            var media = PlanMedia.Read(item, channel, texts);
             item.RefuseOthers();
-            if (channel is not null && texts.Count > 0) publications.Add(new(channel, PlanReader.InVietnam(at), texts, link, task));
+            if (channel is not null && texts.Count > 0) publications.Add(new(channel, PlanReader.InVietnam(at), texts, link, task, media));
         }
         return publications;
     }
@@ -51,14 +55,20 @@ public static class PlanPublications
 
     private static Dictionary<string, string> Texts(PlanObject item)
     {
-        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
-        if (item.Object("texts", required: true) is not { } languages) return texts;
+        var texts = ByLanguage(item, "texts", required: true, (languages, tag) => languages.Lines(tag, LongestText));
+        if (texts.Count == 0) item.Report(PlanFault.Missing(item.PathOf("texts")));
+        return texts;
+    }
+
+    internal static Dictionary<string, T> ByLanguage<T>(PlanObject item, string name, bool required, Func<PlanObject, string, T?> read) where T : class
+    {
+        var values = new Dictionary<string, T>(StringComparer.Ordinal);
+        if (item.Object(name, required) is not { } languages) return values;
         foreach (var tag in languages.PropertyNames.ToList())
         {
             if (Languages.Find(tag)?.Tag != tag) languages.Report(PlanFault.NotALanguage(languages.PathOf(tag), tag));
-            if (languages.Lines(tag, LongestText) is { } text) texts[tag] = text;
+            if (read(languages, tag) is { } value) values[tag] = value;
         }
-        if (texts.Count == 0) item.Report(PlanFault.Missing(item.PathOf("texts")));
-        return texts;
+        return values;
     }
 }

@@ -1,7 +1,9 @@
+using CampaignEngine.Media;
+
 namespace CampaignEngine.Channels;
 
 /// <summary>
-/// One provider that publishes for all to see. As with <see cref="IChannel"/> an adapter maps and decides nothing: Publications decide about a
+/// One provider that publishes for all to see; it is also an <see cref="IPostPublisher"/> or an <see cref="IVideoPublisher"/>. As with <see cref="IChannel"/> an adapter maps and decides nothing: Publications decide about a
 /// second try, and look before it.
 /// </summary>
 public interface IPublisher
@@ -12,9 +14,6 @@ public interface IPublisher
     /// <summary>The medium, as campaigns name it: <c>facebook</c>.</summary>
     string Medium { get; }
 
-    /// <summary>No call takes longer.</summary>
-    TimeSpan LongestCall { get; }
-
     /// <summary>
     /// How long a post must have been in doubt before "not there" means that it was never taken, so that it may be published again; null: it
     /// never means that.
@@ -23,9 +22,6 @@ public interface IPublisher
 
     /// <summary>What the provider counts of a post, each asked for by itself.</summary>
     IReadOnlyList<string> Metrics { get; }
-
-    /// <summary>Publishes in one call. Never throws for what a provider does; <see cref="Accepted.ProviderId"/> is the post's.</summary>
-    Task<SendOutcome> PublishAsync(OutgoingPost post, CancellationToken cancel);
 
     /// <summary>Whether it is there, by its words: no provider keeps a reference of ours.</summary>
     /// <param name="since">It was not published before.</param>
@@ -37,9 +33,35 @@ public interface IPublisher
     Task<MetricAnswer> MeasureAsync(string providerId, string metric, CancellationToken cancel);
 }
 
+/// <summary>A publisher whose posts are taken by one call.</summary>
+public interface IPostPublisher : IPublisher
+{
+    /// <summary>How long publishing this post takes at most, all its calls together.</summary>
+    TimeSpan LongestOf(OutgoingPost post);
+
+    /// <summary>Never throws for what a provider does; <see cref="Accepted.ProviderId"/> is the post's.</summary>
+    Task<SendOutcome> PublishAsync(OutgoingPost post, CancellationToken cancel);
+}
+
 /// <param name="Text">As approved, whole.</param>
 /// <param name="Link">What it leads to; null: nothing.</param>
-public sealed record OutgoingPost(string Text, string? Link);
+public sealed record OutgoingPost(string Text, string? Link)
+{
+    public IReadOnlyList<Asset> Photos { get; init; } = [];
+
+    public Asset? Video { get; init; }
+
+    /// <summary>Of a video: its language, and its words in every language it has.</summary>
+    public string Language { get; init; } = "";
+
+    public IReadOnlyDictionary<string, VideoWords> Words { get; init; } = new Dictionary<string, VideoWords>();
+
+    /// <summary>From when on people are to see it; only of what the provider itself holds back until then.</summary>
+    public DateTimeOffset? PublishAt { get; init; }
+}
+
+/// <summary>What stands beside a video in one language.</summary>
+public sealed record VideoWords(string Title, string Description);
 
 /// <summary>What a provider says of one post: a closed set.</summary>
 public abstract record PostAnswer;

@@ -12,7 +12,7 @@ internal static class SenderPipeline
     public static readonly TimeSpan BreakDuration = TimeSpan.FromSeconds(5);
     public const int MinimumThroughput = 20;
 
-    public static ResiliencePipeline<SendOutcome> Create(ProviderOptions options, TimeProvider time) =>
+    public static ResiliencePipeline<SendOutcome> Create(TimeSpan longestCall, TimeProvider time) =>
         new ResiliencePipelineBuilder<SendOutcome> { TimeProvider = time }
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions<SendOutcome>
             {
@@ -22,6 +22,6 @@ internal static class SenderPipeline
                 SamplingDuration = TimeSpan.FromSeconds(10),
                 BreakDuration = BreakDuration,
             })
-            .AddTimeout(options.LongestCall)
+            .AddTimeout(longestCall)
             .Build();
 }

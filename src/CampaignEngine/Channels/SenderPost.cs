@@ -12,10 +12,11 @@ namespace CampaignEngine.Channels;
 /// <param name="time">The machine's time, not business time: it limits calls.</param>
 /// <param name="read">The outcome of a whole answer: status, body, and how long it asks us to wait.</param>
 /// <param name="heard">What else an answer says of the account; null: nothing.</param>
+/// <param name="longest">Of a call that carries a large file; null: as the settings say.</param>
 internal sealed class SenderPost(HttpClient http, ProviderOptions options, TimeProvider time, Func<HttpStatusCode, byte[], TimeSpan?, SendOutcome> read,
-    Action<HttpResponseHeaders>? heard = null)
+    Action<HttpResponseHeaders>? heard = null, TimeSpan? longest = null)
 {
-    private readonly ResiliencePipeline<SendOutcome> pipeline = SenderPipeline.Create(options, time);
+    private readonly ResiliencePipeline<SendOutcome> pipeline = SenderPipeline.Create(longest ?? options.LongestCall, time);
 
     /// <param name="content">The request's own content.</param>
     public async Task<SendOutcome> SendAsync(HttpRequestMessage request, WatchedContent content, CancellationToken cancel)

@@ -7,7 +7,7 @@ namespace CampaignEngine.Channels;
 /// A request body that knows whether it was begun. Over HTTP/1.1 the connection exists and was found usable before the body is asked
 /// for, and no provider acts on headers without their body: not begun means surely not sent, begun means that only an answer can tell.
 /// </summary>
-internal sealed class WatchedContent : HttpContent
+internal class WatchedContent : HttpContent
 {
     private readonly ReadOnlyMemory<byte> body;
 
@@ -19,18 +19,23 @@ internal sealed class WatchedContent : HttpContent
 
     public bool Begun { get; private set; }
 
+    /// <summary>Bytes in all.</summary>
+    protected virtual long Length => body.Length;
+
+    protected virtual Task WriteAsync(Stream stream, CancellationToken cancel) => stream.WriteAsync(body, cancel).AsTask();
+
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
         SerializeToStreamAsync(stream, context, CancellationToken.None);
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancel)
     {
         Begun = true;
-        return stream.WriteAsync(body, cancel).AsTask();
+        return WriteAsync(stream, cancel);
     }
 
     protected override bool TryComputeLength(out long length)
     {
-        length = body.Length;
+        length = Length;
         return true;
     }
 }

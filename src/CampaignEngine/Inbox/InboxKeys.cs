@@ -23,6 +23,18 @@ public sealed class InboxKeys
         return sealing[month] = keys[month];
     }
 
+    /// <summary>Words of ours about a body, sealed as it is: they go with their month's.</summary>
+    public async Task<(DateOnly Month, byte[] Body)> SealAsync(NpgsqlDataSource source, DateTimeOffset at, string words, CancellationToken cancel)
+    {
+        // On a connection of its own: see InboxStore.AddAsync.
+        await using var apart = await source.OpenConnectionAsync(cancel);
+        return (Month(at), SealedBody.Seal(await ForSealingAsync(apart, Month(at), cancel), System.Text.Encoding.UTF8.GetBytes(words)));
+    }
+
+    /// <summary>Null where the month's key was dropped.</summary>
+    public static async Task<string?> OpenAsync(NpgsqlConnection connection, DateOnly month, byte[] body, CancellationToken cancel) =>
+        (await FindAsync(connection, [month], cancel)).TryGetValue(month, out var key) && SealedBody.Open(key, body) is { } words ? System.Text.Encoding.UTF8.GetString(words) : null;
+
     /// <summary>The keys that still exist. Asked of the database each time: what was erased stays erased.</summary>
     public static async Task<IReadOnlyDictionary<DateOnly, byte[]>> FindAsync(NpgsqlConnection connection, DateOnly[] months, CancellationToken cancel) =>
         (await connection.QueryAsync<(DateOnly Month, byte[] Key)>(new(

@@ -28,6 +28,16 @@ public sealed class InboxStore(NpgsqlDataSource source, InboxKeys keys)
         await copy.CompleteAsync(cancel);
     }
 
+    /// <summary>One body in the caller's transaction, which says by the rest of it whether it is new.</summary>
+    public async Task<long> AddAsync(NpgsqlConnection connection, string provider, InboxKind kind, byte[] body, DateTimeOffset at, CancellationToken cancel)
+    {
+        // On a connection of its own: a key that this process remembers must be there, whatever becomes of the transaction.
+        await using var apart = await source.OpenConnectionAsync(cancel);
+        var key = await keys.ForSealingAsync(apart, InboxKeys.Month(at), cancel);
+        return await connection.ExecuteScalarAsync<long>(new("INSERT INTO inbox (provider, kind, body, received_at) VALUES (@provider, @kind, @body, @at) RETURNING inbox_id",
+            new { provider, kind = Name(kind), body = SealedBody.Seal(key, body), at = at.UtcDateTime }, cancellationToken: cancel));
+    }
+
     /// <summary>The next bodies that wait, locked until the caller's transaction ends.</summary>
     public static async Task<IReadOnlyList<InboxRow>> ClaimAsync(
         NpgsqlConnection connection, InboxKind kind, long after, int limit, CancellationToken cancel)

@@ -31,6 +31,24 @@ public sealed class CaseStore(NpgsqlDataSource source, TimeProvider clock, IOpti
             now = clock.GetUtcNow().UtcDateTime,
         }, cancellationToken: cancel));
 
+    internal Task<long> AddAnswerAsync(NpgsqlConnection connection, long caseId, (DateOnly Month, byte[] Body) words, int userId, CancellationToken cancel) =>
+        connection.ExecuteScalarAsync<long>(new("""
+            INSERT INTO case_answers (case_id, inbox_month, body, state, user_id, at) VALUES (@caseId, @Month, @Body, 'sending', @userId, @now) RETURNING answer_id
+            """, new { caseId, words.Month, words.Body, userId, now = clock.GetUtcNow().UtcDateTime }, cancellationToken: cancel));
+
+    /// <summary>In the caller's transaction: a taken answer closes its case.</summary>
+    internal async Task EndAnswerAsync(NpgsqlConnection connection, long caseId, long answerId, CaseAnswer answer, string? providerId, int userId)
+    {
+        var row = new { caseId, answerId, answer.State, answer.Reason, providerId, userId, now = clock.GetUtcNow().UtcDateTime };
+        await connection.ExecuteAsync("UPDATE case_answers SET state = @State, reason = @Reason, provider_id = @providerId WHERE answer_id = @answerId", row);
+        if (answer.State != "accepted") return;
+        await connection.ExecuteAsync("""
+            WITH was AS (SELECT case_id, state FROM cases WHERE case_id = @caseId AND state <> 'closed' FOR NO KEY UPDATE), -- closed meanwhile by somebody else: stays as it is
+            closed AS (UPDATE cases c SET state = 'closed', closed_at = @now, close_reason = 'answered', changed_at = @now FROM was WHERE c.case_id = was.case_id RETURNING was.state)
+            INSERT INTO case_changes (case_id, at, user_id, what, was, becomes, reason) SELECT @caseId, @now, @userId, 'close', state, 'closed', 'answered' FROM closed
+            """, row);
+    }
+
     /// <summary>What time does to cases. Those that became late by this call come back: somebody is to be told.</summary>
     public async Task<IReadOnlyList<Case>> SweepAsync(CancellationToken cancel)
     {

@@ -8,6 +8,7 @@ internal static class IntakeRegistration
     {
         services.AddOptions<IntakeOptions>().BindConfiguration("Intake").ValidateDataAnnotations();
         return services.AddSingleton<TakeRefusal>().AddSingleton<TakeReplies>().AddSingleton<RefusalCount>()
-            .AddSingleton<CaseStore>().AddSingleton<ReadCase>().AddSingleton<ChangeCase>().AddSingleton<SweepCases>().AddSingleton<CaseReport>();
+            .AddSingleton<CaseStore>().AddSingleton<ReadCase>().AddSingleton<ChangeCase>().AddSingleton<SweepCases>().AddSingleton<CaseReport>()
+            .AddSingleton<TakeComments>().AddSingleton<AnswerCase>();
     }
 }

@@ -3,15 +3,16 @@ using Hangfire;
 
 namespace CampaignEngine.Intake;
 
-/// <summary>Lets time act on cases, takes replies as they come, for about a minute, and asks for its successor. What a lost one left waits in the inbox.</summary>
+/// <summary>Lets time act on cases, reads comments, takes replies as they come, for about a minute, and asks for its successor. What a lost one left waits in the inbox.</summary>
 [AutomaticRetry(Attempts = 0, OnAttemptsExceeded = AttemptsExceededAction.Delete)]
-public sealed class RepliesJob(TakeReplies take, SweepCases sweep, InboxLoop loop, IBackgroundJobClient jobs)
+public sealed class RepliesJob(TakeReplies take, TakeComments comments, SweepCases sweep, InboxLoop loop, IBackgroundJobClient jobs)
 {
     public const string Id = "replies";
 
     public async Task RunAsync(CancellationToken cancel)
     {
         await sweep.ExecuteAsync(cancel);
+        await comments.ExecuteAsync(cancel);
         if (await loop.RunAsync(InboxKind.Reply, take.ExecuteAsync, cancel)) jobs.Enqueue<RepliesJob>(job => job.RunAsync(CancellationToken.None));
     }
 

@@ -6,7 +6,7 @@ namespace CampaignEngine.Publications;
 /// Looks for posts in doubt at their provider: what is there was published; what is not there after the provider's quiet time was never taken and
 /// is planned again; of the rest a person decides after a day.
 /// </summary>
-public sealed class LookForDoubts(PublicationStore store, IEnumerable<IPublisher> publishers, TimeProvider clock)
+public sealed class LookForDoubts(PublicationStore store, OutgoingPosts posts, IEnumerable<IPublisher> publishers, TimeProvider clock)
 {
     private static readonly TimeSpan Again = TimeSpan.FromMinutes(2);
 
@@ -22,11 +22,15 @@ public sealed class LookForDoubts(PublicationStore store, IEnumerable<IPublisher
         return looked;
     }
 
+    /// <summary>Null: nothing is known yet.</summary>
     private async Task<PublicationChange?> LookAsync(Publication publication, IPublisher publisher, CancellationToken cancel)
     {
         var since = new DateTimeOffset(publication.AttemptedAt!.Value, TimeSpan.Zero);
-        return await publisher.FindAsync(publication.Post, since, cancel) switch
+        if (publisher is IVideoPublisher video && publication.ProviderId is { } id) return VideoRules.Of(await video.StandsAsync(id, cancel), overdue: false);
+        return await publisher.FindAsync(await posts.OfAsync(publication, cancel), since, cancel) switch
         {
+            // What it is there as, ReleaseVideos finds out.
+            PostThere there when publisher is IVideoPublisher => new(PublicationState.Scheduled, Provider: publisher.Provider, ProviderId: there.ProviderId, Url: there.Url),
             PostThere there => new(PublicationState.Published, Provider: publisher.Provider, ProviderId: there.ProviderId, Url: there.Url),
             // By the machine's time, as the attempt: the provider's feed knows no other.
             PostNotThere when publisher.NotThereAfter is { } quiet && TimeProvider.System.GetUtcNow() >= since + quiet => new(

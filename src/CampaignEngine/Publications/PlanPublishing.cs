@@ -1,5 +1,6 @@
 using CampaignEngine.Campaigns;
 using CampaignEngine.Dispatch;
+using CampaignEngine.Recipients;
 using Dapper;
 using Npgsql;
 
@@ -22,11 +23,15 @@ public sealed class PlanPublishing : ILaunchStep
     private static async Task AddAsync(
         NpgsqlConnection connection, int runId, int place, PlannedPublication post, DateTimeOffset publishAt, DateTimeOffset expiresAt, DateTimeOffset at, CancellationToken cancel)
     {
-        foreach (var (language, body) in post.Texts)
+        var media = PublicationMedia.Write(post);
+        foreach (var (language, body) in Posts(post))
             await connection.ExecuteAsync(new("""
-                INSERT INTO publications (run_id, place, channel, language, body, link, publish_at, expires_at, changed_at)
-                VALUES (@runId, @place, @Channel, @language, @body, @Link, @publishAt, @expiresAt, @changedAt)
-                ON CONFLICT (run_id, place, language) DO NOTHING -- written once
+                WITH added AS (
+                    INSERT INTO publications (run_id, place, channel, language, body, link, media, publish_at, expires_at, changed_at)
+                    VALUES (@runId, @place, @Channel, @language, @body, @Link, @media::jsonb, @publishAt, @expiresAt, @changedAt)
+                    ON CONFLICT (run_id, place, language) DO NOTHING -- written once
+                    RETURNING publication_id)
+                INSERT INTO captions (publication_id, language, asset_id) SELECT a.publication_id, c.language, c.asset_id FROM added a CROSS JOIN unnest(@tongues, @files) AS c (language, asset_id)
                 """, new
             {
                 runId,
@@ -35,9 +40,16 @@ public sealed class PlanPublishing : ILaunchStep
                 language,
                 body,
                 post.Link,
+                media,
+                tongues = post.Media.Captions.Keys.ToArray(),
+                files = post.Media.Captions.Values.ToArray(),
                 publishAt = publishAt.UtcDateTime,
                 expiresAt = expiresAt.UtcDateTime,
                 changedAt = at.UtcDateTime,
             }, cancellationToken: cancel));
     }
+
+    /// <summary>Each language a post of its own; a video is one, with the words of all.</summary>
+    private static IEnumerable<KeyValuePair<string, string>> Posts(PlannedPublication post) => post.Channel != PlanPublications.YouTube ? post.Texts :
+        [post.Texts.OrderBy(t => t.Key == Languages.Vietnamese ? "" : t.Key, StringComparer.Ordinal).First()];
 }

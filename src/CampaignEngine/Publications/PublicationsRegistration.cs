@@ -10,7 +10,8 @@ internal static class PublicationsRegistration
         services.AddOptions<PublicationOptions>().BindConfiguration("Publications").ValidateDataAnnotations();
         services.AddSingleton<TaskStore>().AddSingleton<SweepTasks>().AddSingleton<TaskLink>().AddSingleton<ConfirmTask>().AddSingleton<ImportConfirmations>().AddSingleton<SkipTask>().AddSingleton<EnterFigure>().AddSingleton<BroadcastWeek>();
         return services
-            .AddSingleton<ILaunchStep, PlanPublishing>().AddSingleton<PublicationStore>().AddSingleton<PublishDue>().AddSingleton<LookForDoubts>()
-            .AddSingleton<MeasurePublications>().AddSingleton<ResolvePublication>();
+            .AddSingleton<ILaunchStep, PlanPublishing>().AddSingleton<PublicationStore>().AddSingleton<OutgoingPosts>().AddSingleton<PublishDue>().AddSingleton<LookForDoubts>()
+            .AddSingleton<MeasurePublications>()
+            .AddSingleton<UploadStore>().AddSingleton<UploadVideo>().AddSingleton<UploadDue>().AddSingleton<ReleaseVideos>().AddSingleton<AddCaptions>().AddSingleton<ResolvePublication>();
     }
 }

@@ -1,4 +1,5 @@
 using CampaignEngine.Channels;
+using CampaignEngine.Media;
 using CampaignEngine.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -8,9 +9,12 @@ namespace CampaignEngine.Publications;
 /// Publishes what is due, each once: the attempt is committed before the provider is called, no connection is held meanwhile, and a post whose
 /// answer was lost is in doubt, which <see cref="LookForDoubts"/> settles.
 /// </summary>
-public sealed class PublishDue(PublicationStore store, IEnumerable<IPublisher> publishers, TimeProvider clock, ILogger<PublishDue> log)
+public sealed class PublishDue(PublicationStore store, OutgoingPosts posts, IEnumerable<IPublisher> publishers, TimeProvider clock, ILogger<PublishDue> log)
 {
-    private readonly Dictionary<string, IPublisher> publishers = publishers.ToDictionary(p => p.Medium);
+    /// <summary>Until it is known how long the post takes.</summary>
+    private static readonly TimeSpan FirstLease = TimeSpan.FromMinutes(1);
+
+    private readonly Dictionary<string, IPostPublisher> publishers = publishers.OfType<IPostPublisher>().ToDictionary(p => p.Medium);
     private readonly Polly.ResiliencePipeline again = DatabaseOutage.WaitOut(log);
 
     /// <summary>How many were attempted.</summary>
@@ -19,7 +23,7 @@ public sealed class PublishDue(PublicationStore store, IEnumerable<IPublisher> p
         await store.SweepAsync(cancel);
         if (publishers.Count == 0) return 0;
         var attempted = 0;
-        for (; !cancel.IsCancellationRequested && await store.ClaimAsync(publishers.Keys, Lease, cancel) is { } publication; attempted++)
+        for (; !cancel.IsCancellationRequested && await store.ClaimAsync(publishers.Keys, TimeSpan.Zero, FirstLease, cancel) is { } publication; attempted++)
         {
             FailPoint.Reach(FailPoint.MidPublish);
             await PublishAsync(publication, publishers[publication.Channel]);
@@ -27,11 +31,8 @@ public sealed class PublishDue(PublicationStore store, IEnumerable<IPublisher> p
         return attempted;
     }
 
-    /// <summary>Twice the longest call: within it the call ends and its outcome is written.</summary>
-    private TimeSpan Lease => publishers.Values.Max(p => p.LongestCall) * 2;
-
     /// <summary>Finished whatever is asked of this process: a call that is out cannot be taken back.</summary>
-    private async Task PublishAsync(Publication publication, IPublisher publisher)
+    private async Task PublishAsync(Publication publication, IPostPublisher publisher)
     {
         var outcome = await CallAsync(publication, publisher);
         FailPoint.Reach(FailPoint.AfterPublish);
@@ -42,11 +43,18 @@ public sealed class PublishDue(PublicationStore store, IEnumerable<IPublisher> p
     }
 
     /// <summary>A publisher never throws for what a provider does; should it have a fault, the post is in doubt.</summary>
-    private async Task<SendOutcome> CallAsync(Publication publication, IPublisher publisher)
+    private async Task<SendOutcome> CallAsync(Publication publication, IPostPublisher publisher)
     {
         try
         {
-            return await publisher.PublishAsync(publication.Post, CancellationToken.None);
+            var post = await posts.OfAsync(publication, CancellationToken.None);
+            // Twice what it takes: within it the calls end and their outcome is written.
+            if (!await store.HoldAsync(publication, publisher.LongestOf(post) * 2, CancellationToken.None)) return new Unavailable("not-to-publish");
+            return await publisher.PublishAsync(post, CancellationToken.None);
+        }
+        catch (RefusedException gone) when (gone.Problems[0].Code == AssetFaults.WithdrawnCode)
+        {
+            return new Rejected(RejectionKind.Content, AssetFaults.WithdrawnCode);
         }
         catch (RefusedException refused)
         {

@@ -10,7 +10,7 @@ public sealed class ResolvePublication(NpgsqlDataSource source, PublicationStore
     /// <param name="url">Where it stands; null: it does not, and is published again while there is time.</param>
     public async Task DecideAsync(Actor actor, int publicationId, string? url, string reason, CancellationToken cancel)
     {
-        var publication = await FindAsync(actor, publicationId, PublicationState.InDoubt, cancel);
+        var publication = await FindAsync(actor, publicationId, [PublicationState.InDoubt], cancel);
         var change = url is null
             ? new PublicationChange(PublicationState.Planned, "decided-by-person", NextAt: clock.GetUtcNow())
             : new PublicationChange(PublicationState.Published, Url: url);
@@ -20,7 +20,7 @@ public sealed class ResolvePublication(NpgsqlDataSource source, PublicationStore
 
     public async Task RemoveAsync(Actor actor, int publicationId, string reason, CancellationToken cancel)
     {
-        var publication = await FindAsync(actor, publicationId, PublicationState.Published, cancel);
+        var publication = await FindAsync(actor, publicationId, [PublicationState.Published, PublicationState.Scheduled], cancel);
         var publisher = publishers.FirstOrDefault(p => p.Provider == publication.Provider);
         if (publisher is null || publication.ProviderId is not { } id)
             throw new RefusedException("no-publisher", $"publication {publicationId}",
@@ -32,10 +32,10 @@ public sealed class ResolvePublication(NpgsqlDataSource source, PublicationStore
         await NoteAsync(actor, "publication.remove", publicationId, new { reason }, cancel);
     }
 
-    private async Task<Publication> FindAsync(Actor actor, int publicationId, string state, CancellationToken cancel)
+    private async Task<Publication> FindAsync(Actor actor, int publicationId, string[] states, CancellationToken cancel)
     {
         actor.MustBe(Role.Manager, Role.Operator);
-        return await store.FindAsync(publicationId, cancel) is { } publication && publication.State == state ? publication : throw NotThere(publicationId, state);
+        return await store.FindAsync(publicationId, cancel) is { } publication && states.Contains(publication.State) ? publication : throw NotThere(publicationId, string.Join("/", states));
     }
 
     private async Task NoteAsync(Actor actor, string act, int publicationId, object details, CancellationToken cancel)

@@ -10,17 +10,18 @@ public sealed class TaskStore(NpgsqlDataSource source, TimeProvider clock)
     internal static async Task AddAsync(
         NpgsqlConnection connection, int runId, int place, PlannedPublication post, PlannedTask task, DateTimeOffset dueAt, DateTimeOffset expiresAt, DateTimeOffset at, CancellationToken cancel)
     {
-        foreach (var (language, body) in post.Texts)
+        foreach (var (language, text) in post.Texts)
             await connection.ExecuteAsync(new("""
-                INSERT INTO tasks (run_id, place, language, commune, channel, body, link, assignee, escalate_to, due_at, expires_at, changed_at)
-                SELECT @runId, @place, @language, c, @Channel, @body, @Link, @Assignee, @EscalateTo, @dueAt, @expiresAt, @at FROM unnest(@communes) AS c
+                INSERT INTO tasks (run_id, place, language, commune, channel, body, link, assets, assignee, escalate_to, due_at, expires_at, changed_at)
+                SELECT @runId, @place, @language, c, @Channel, @body, @Link, @assets, @Assignee, @EscalateTo, @dueAt, @expiresAt, @at FROM unnest(@communes) AS c
                 ON CONFLICT (run_id, place, language, commune) DO NOTHING -- written once
                 """, new
             {
                 runId,
                 place,
                 language,
-                body,
+                body = post.Media.Titles.TryGetValue(language, out var title) ? $"{title}\n\n{text}" : text,
+                assets = Assets(post.Media, language),
                 post.Channel,
                 post.Link,
                 task.Assignee,
@@ -31,6 +32,10 @@ public sealed class TaskStore(NpgsqlDataSource source, TimeProvider clock)
                 at = at.UtcDateTime,
             }, cancellationToken: cancel));
     }
+
+    /// <summary>What the person needs for this language; the captions of a video are needed in all.</summary>
+    private static int[] Assets(PlannedMedia media, string language) =>
+        [.. media.Photos, .. media.Video is { } video ? [video] : Array.Empty<int>(), .. media.Captions.Values, .. media.Recordings.TryGetValue(language, out var recording) ? [recording] : Array.Empty<int>()];
 
     /// <summary>What time does to tasks. What has become overdue or escalated by this call comes back: somebody is to be told.</summary>
     public async Task<IReadOnlyList<AssistedTask>> SweepAsync(TimeSpan overdueAfter, TimeSpan escalateAfter, CancellationToken cancel)

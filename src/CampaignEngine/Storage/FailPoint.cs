@@ -44,6 +44,15 @@ public static class FailPoint
 
     /// <summary>The provider has answered for a post, nothing is written.</summary>
     public const string AfterPublish = "after-publish";
+
+    /// <summary>A video's session is written down, no byte has left.</summary>
+    public const string AfterSession = "after-session";
+
+    /// <summary>The provider has answered for a piece of a video.</summary>
+    public const string MidUpload = "mid-upload";
+
+    /// <summary>The provider has a whole video, nothing of that is written.</summary>
+    public const string AfterUpload = "after-upload";
     public const string MidFreeze = "mid-freeze";
     public const string MidRender = "mid-render";
     public const string MidReceipts = "mid-receipts";
@@ -52,8 +61,12 @@ public static class FailPoint
     /// <summary>Inside the transaction that takes a person's words out of the inbox.</summary>
     public const string MidReply = "mid-reply";
 
+    /// <summary>It is written down that a person is being answered, nothing has left.</summary>
+    public const string MidAnswer = "mid-answer";
+
     public static readonly IReadOnlyList<string> All =
-        [AfterClaim, MidSend, AfterSend, MidOutcome, AfterOutcome, MidFreeze, MidRender, MidReceipts, MidImport, AfterLookUp, MidSettle, MidNextChannel, MidPublish, AfterPublish, AfterRenewal, MidReply];
+        [AfterClaim, MidSend, AfterSend, MidOutcome, AfterOutcome, MidFreeze, MidRender, MidReceipts, MidImport, AfterLookUp, MidSettle, MidNextChannel, MidPublish, AfterPublish, AfterRenewal, MidReply,
+         AfterSession, MidUpload, AfterUpload, MidAnswer];
 
     private static string? armed;
     private static int left;

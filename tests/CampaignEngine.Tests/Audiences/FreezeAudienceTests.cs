@@ -88,7 +88,7 @@ public sealed class FreezeAudienceTests(TestDatabase database) : IClassFixture<T
 
     private static PinnedPlan Pinned(IReadOnlyList<Rule> rules, MessageClass messageClass) => new(
         PlanReader.Read(PlanJson.With("class", $"\"{messageClass}\"")),
-        [.. rules.Select((rule, i) => new PinnedSegment($"S{i}", "", "", rule.Json))], []);
+        [.. rules.Select((rule, i) => new PinnedSegment($"S{i}", "", "", rule.Json))], [], []);
 
     private sealed record Sample((PersonRow Row, string? Refusal)[] People, Rule[] Rules, MessageClass Class);
 

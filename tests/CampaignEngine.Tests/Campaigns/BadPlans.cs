@@ -39,6 +39,11 @@ internal static class BadPlans
         ("limits.budgetDong", "0", "out-of-range", "$.limits.budgetDong"),
         ("limits.budgetDong", "1e13", "out-of-range", "$.limits.budgetDong"),
         ("limits.maxMessages", "0", "out-of-range", "$.limits.maxMessages"),
+        ("publications", """[{"channel":"facebook","texts":{"vi":"Bài"},"photos":[0]}]""", "out-of-range", "$.publications[0].photos[0]"),
+        ("publications", """[{"channel":"facebook","texts":{"vi":"Bài"},"photos":["3"]}]""", "wrong-type", "$.publications[0].photos[0]"),
+        ("publications", """[{"channel":"facebook","texts":{"vi":"Bài"},"photos":[2,2]}]""", "repeated", "$.publications[0].photos[1]"),
+        ("publications", """[{"channel":"facebook","texts":{"vi":"Bài"},"photos":[1,2,3,4,5,6,7,8,9,10,11]}]""", "too-many", "$.publications[0].photos"),
+        ("publications", """[{"channel":"facebook","texts":{"vi":"Bài"},"video":"phim.mp4"}]""", "wrong-type", "$.publications[0].video"),
         ("tolerancePercent", "51", "out-of-range", "$.tolerancePercent"),
     ];
 

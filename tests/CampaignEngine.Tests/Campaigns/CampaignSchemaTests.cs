@@ -40,6 +40,9 @@ public sealed class CampaignSchemaTests
     [InlineData("$schema", "\"x\"")]
     [InlineData("schedule", """{"startAt":"2026-05-06T08:00","doNotSendAfter":"2026-05-08T20:00"}""")]
     [InlineData("class", "\"ServiceNotice\"")]
+    [InlineData("publications", """[{"channel":"facebook","texts":{"vi":"Bài"},"photos":[1,2]}]""")]
+    [InlineData("publications", """[{"channel":"youtube","texts":{"vi":"Bài"},"titles":{"vi":"Tên"},"video":3,"captions":{"vi":4,"km":5}}]""")]
+    [InlineData("publications", """[{"channel":"loudspeaker","texts":{"vi":"Bài"},"recordings":{"vi":6},"assignee":"Xã","escalateTo":"Tỉnh"}]""")]
     public void Every_optional_part_passes_both(string path, string json)
     {
         var file = PlanJson.With(path, json);
@@ -48,13 +51,15 @@ public sealed class CampaignSchemaTests
         Assert.NotNull(PlanReader.Read(file));
     }
 
+    private static readonly string WithPost = PlanJson.With("publications", """[{"channel":"facebook","texts":{"vi":"Bài"},"assignee":"Xã","escalateTo":"Tỉnh"}]""");
+
     [Fact]
     public void Every_property_of_the_schema_is_one_the_reader_reads()
     {
         // The reader names what it knows in its answer to an unknown property: that list is held against the schema's.
-        foreach (var (path, definition) in new[] { ("", ""), ("channels[0].", "channel"), ("schedule.", "schedule"), ("limits.", "limits") })
+        foreach (var (path, definition) in new[] { ("", ""), ("channels[0].", "channel"), ("schedule.", "schedule"), ("limits.", "limits"), ("publications[0].", "publication") })
         {
-            var refused = Assert.Throws<RefusedException>(() => PlanReader.Read(PlanJson.With(path + "zzz", "1")));
+            var refused = Assert.Throws<RefusedException>(() => PlanReader.Read(PlanJson.With(path + "zzz", "1", WithPost)));
             var known = refused.Problems.Single().En.Split("Known here: ")[1].TrimEnd('.').Split(", ");
             Assert.Equal(Schema.PropertiesOf(definition).Order(), known.Order());
         }

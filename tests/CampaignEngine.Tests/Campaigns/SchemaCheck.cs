@@ -29,6 +29,7 @@ internal sealed class SchemaCheck(JsonObject root)
         "items" => value is not JsonArray a || a.All(item => Accepts(keyword.Value!.AsObject(), item)),
         "minProperties" => value is not JsonObject o || o.Count >= keyword.Value!.GetValue<int>(),
         "minItems" => value is not JsonArray a || a.Count >= keyword.Value!.GetValue<int>(),
+        "maxItems" => value is not JsonArray a || a.Count <= keyword.Value!.GetValue<int>(),
         "uniqueItems" => value is not JsonArray a || a.Select(i => i!.ToJsonString()).Distinct().Count() == a.Count,
         "minimum" => !HasType("number", value) || value!.GetValue<decimal>() >= keyword.Value!.GetValue<decimal>(),
         "maximum" => !HasType("number", value) || value!.GetValue<decimal>() <= keyword.Value!.GetValue<decimal>(),

@@ -60,7 +60,7 @@ public sealed class FacebookPublisherTests(TestDatabase database) : IClassFixtur
     {
         await using var server = new LoopbackServer(All["accepted"].Behave);
         await using var services = await ServicesAsync(server.Address, enter: false);
-        Assert.Equal(new Rejected(RejectionKind.Configuration, "no-credential"), await services.GetRequiredService<IPublisher>().PublishAsync(Post, default));
+        Assert.Equal(new Rejected(RejectionKind.Configuration, "no-credential"), await services.GetRequiredService<FacebookPublisher>().PublishAsync(Post, default));
         Assert.Empty(server.Requests);
     }
 
@@ -83,7 +83,7 @@ public sealed class FacebookPublisherTests(TestDatabase database) : IClassFixtur
     {
         await using var server = new LoopbackServer(Answer(200, Accepting, "X-App-Usage: {\"call_count\":12,\"total_time\":91,\"total_cputime\":3}\r\n"));
         await using var services = await ServicesAsync(server.Address);
-        var publisher = services.GetRequiredService<IPublisher>();
+        var publisher = services.GetRequiredService<FacebookPublisher>();
         Assert.IsType<Accepted>(await publisher.PublishAsync(Post, default));
         Assert.Equal(new QuotaUntil(database.Clock.GetUtcNow().AddMinutes(15), "usage-91"), await publisher.PublishAsync(Post, default));
         Assert.Single(server.Requests);
@@ -132,7 +132,7 @@ public sealed class FacebookPublisherTests(TestDatabase database) : IClassFixtur
     private async Task<SendOutcome> PublishAsync(string address)
     {
         await using var services = await ServicesAsync(address);
-        return await services.GetRequiredService<IPublisher>().PublishAsync(Post, default);
+        return await services.GetRequiredService<FacebookPublisher>().PublishAsync(Post, default);
     }
 
     private async Task<ServiceProvider> ServicesAsync(string address, bool enter = true)

@@ -83,6 +83,10 @@ internal sealed class SimulatorUnderTest : IAsyncDisposable
 
     public Behaviour Behaviour => app.Services.GetRequiredService<Behaviour>();
 
+    public CampaignEngine.Simulator.Zalo.ZaloCare Care => app.Services.GetRequiredService<CampaignEngine.Simulator.Zalo.ZaloCare>();
+
+    public CampaignEngine.Simulator.YouTube.YouTubeChannel Channel => app.Services.GetRequiredService<CampaignEngine.Simulator.YouTube.YouTubeChannel>();
+
     public CampaignEngine.Simulator.Facebook.FacebookPage Page => app.Services.GetRequiredService<CampaignEngine.Simulator.Facebook.FacebookPage>();
 
     public LedgerCount Count() => app.Services.GetRequiredService<Ledger>().Count();

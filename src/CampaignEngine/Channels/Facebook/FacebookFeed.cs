@@ -6,12 +6,12 @@ namespace CampaignEngine.Channels.Facebook;
 internal static class FacebookFeed
 {
     /// <summary>By its words: letters and digits alone, since Facebook may write other spaces and quotes than it was given.</summary>
-    public static PostAnswer Find(FacebookAnswer feed, string text, int page)
+    public static PostAnswer Find(FacebookAnswer feed, string field, string text, int page)
     {
         if (!feed.Root.TryGetProperty("data", out var posts) || posts.ValueKind != JsonValueKind.Array) return new PostUnanswered("malformed-answer");
         var wanted = Letters(text);
         foreach (var post in posts.EnumerateArray())
-            if (FacebookAnswer.Text(post, "id") is { } id && Letters(FacebookAnswer.Text(post, "message") ?? "") == wanted)
+            if (FacebookAnswer.Text(post, "id") is { } id && Letters(FacebookAnswer.Text(post, field) ?? "") == wanted)
                 return new PostThere(id, FacebookAnswer.Text(post, "permalink_url"));
         // A full page may hide it.
         return posts.GetArrayLength() >= page ? new PostUnanswered("too-many") : new PostNotThere();

@@ -20,5 +20,9 @@ public sealed class FacebookOptions : ProviderOptions
     [Range(1, 86_400)]
     public int? NotThereAfterSeconds { get; set; } = 120;
 
+    /// <summary>How long handing over a video may take in all, in seconds.</summary>
+    [Range(1, 3600)]
+    public int VideoSeconds { get; set; } = 600;
+
     protected override IEnumerable<ValidationResult> ValidateAccount() => [];
 }

@@ -1,11 +1,16 @@
 using System.Net;
+using System.Text;
 using CampaignEngine.Channels.Credentials;
+using CampaignEngine.Media;
 using Microsoft.Extensions.Options;
 
 namespace CampaignEngine.Channels.Facebook;
 
-/// <summary>Posts of one page, text and link, through the Graph API. It has no idempotency key: what is in doubt is looked for in the page's feed before a second try.</summary>
-public sealed class FacebookPublisher : IPublisher
+/// <summary>
+/// Posts of one page through the Graph API: text and link, photos, a video. It has no idempotency key: what is in doubt is looked for on the page
+/// before a second try.
+/// </summary>
+public sealed class FacebookPublisher : IPostPublisher
 {
     public const string Name = "facebook";
 
@@ -17,23 +22,26 @@ public sealed class FacebookPublisher : IPublisher
     private readonly CredentialStore credentials;
     private readonly FacebookUsage usage;
     private readonly SenderPost post;
+    private readonly FacebookUploads uploads;
 
     /// <param name="clock">Business time, in which outcomes speak.</param>
     /// <param name="time">The machine's time: it limits calls.</param>
-    public FacebookPublisher(HttpClient http, IOptions<FacebookOptions> options, CredentialStore credentials, TimeProvider clock, TimeProvider time)
+    public FacebookPublisher(HttpClient http, IOptions<FacebookOptions> options, CredentialStore credentials, AssetStore assets, TimeProvider clock, TimeProvider time)
     {
         this.http = http;
         this.options = options.Value;
         this.credentials = credentials;
         usage = new FacebookUsage(clock);
         post = new SenderPost(http, this.options, time, FacebookOutcome.Of, usage.Note);
+        uploads = new FacebookUploads(http, this.options, assets, time, usage.Note);
     }
 
     public string Provider => Name;
 
     public string Medium => Name;
 
-    public TimeSpan LongestCall => options.LongestCall;
+    public TimeSpan LongestOf(OutgoingPost post) =>
+        post.Video is not null ? TimeSpan.FromSeconds(options.VideoSeconds) : options.LongestCall * (1 + post.Photos.Count);
 
     public TimeSpan? NotThereAfter => options.NotThereAfterSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
 
@@ -44,8 +52,15 @@ public sealed class FacebookPublisher : IPublisher
     {
         if (usage.RestsUntil() is { } until) return new QuotaUntil(until, $"usage-{usage.Percent}");
         if (await AccessAsync(cancel) is not { } access) return new Rejected(RejectionKind.Configuration, "no-credential");
-        var form = new FormWriter().Add("message"u8, post.Text).Add("published"u8, "true");
-        if (post.Link is { } link) form.Add("link"u8, link);
+        if (post.Video is { } video) return await uploads.VideoAsync(video, Message(post), access, cancel);
+        var form = new FormWriter().Add("message"u8, Message(post)).Add("published"u8, "true");
+        if (post.Photos.Count == 0 && post.Link is { } link) form.Add("link"u8, link);
+        foreach (var (at, photo) in post.Photos.Index())
+        {
+            var taken = await uploads.PhotoAsync(photo, access, cancel);
+            if (taken is not Accepted { ProviderId: { } id }) return taken;
+            form.Add(Encoding.ASCII.GetBytes($"attached_media[{at}]"), $$"""{"media_fbid":"{{id}}"}""");
+        }
         var outcome = await SendAsync(HttpMethod.Post, $"/{options.PageId}/feed", form, access, cancel);
         return outcome is Accepted { ProviderId: null } ? new InDoubt("malformed-answer") : outcome;
     }
@@ -53,10 +68,11 @@ public sealed class FacebookPublisher : IPublisher
     public async Task<PostAnswer> FindAsync(OutgoingPost post, DateTimeOffset since, CancellationToken cancel)
     {
         if (await AccessAsync(cancel) is not { } access) return new PostUnanswered("no-credential");
+        var (edge, words) = post.Video is null ? ("feed", "message") : ("videos", "description");
         // Clocks differ by seconds.
-        var read = await GetAsync($"/{options.PageId}/feed?fields=id,message,permalink_url&limit={Page}&since={since.AddMinutes(-2).ToUnixTimeSeconds()}", access, cancel);
+        var read = await GetAsync($"/{options.PageId}/{edge}?fields=id,{words},permalink_url&limit={Page}&since={since.AddMinutes(-2).ToUnixTimeSeconds()}", access, cancel);
         if (read.Status != HttpStatusCode.OK || FacebookAnswer.TryRead(read.Body) is not { } answer) return new PostUnanswered(read.Word);
-        return FacebookFeed.Find(answer, post.Text, Page);
+        return FacebookFeed.Find(answer, words, Message(post), Page);
     }
 
     public async Task<SendOutcome> RemoveAsync(string providerId, CancellationToken cancel)
@@ -70,16 +86,36 @@ public sealed class FacebookPublisher : IPublisher
     public async Task<MetricAnswer> MeasureAsync(string providerId, string metric, CancellationToken cancel)
     {
         if (await AccessAsync(cancel) is not { } access) return new NotMeasured("no-credential");
-        var read = await GetAsync($"/{providerId}/insights?metric={metric}", access, cancel);
+        if (await StoryOfAsync(providerId, access, cancel) is not { } story) return new NotMeasured("no-story");
+        var read = await GetAsync($"/{story}/insights?metric={metric}", access, cancel);
         if (FacebookAnswer.TryRead(read.Body) is not { } answer) return new NotMeasured(read.Word);
         // One unknown metric fails the whole call, so each is asked for alone.
         if (answer.Code is 100) return new MetricRetired();
         return FacebookFeed.Value(answer) is { } value ? new Measured(value) : new NotMeasured(answer.Code is { } code ? $"{code}" : read.Word);
     }
 
+    /// <summary>What the page's figures are counted by: of a video the story that shows it, which Facebook makes after taking it.</summary>
+    private async Task<string?> StoryOfAsync(string providerId, FacebookAccess access, CancellationToken cancel)
+    {
+        if (providerId.Contains('_')) return providerId;
+        var read = await GetAsync($"/{providerId}?fields=post_id", access, cancel);
+        return FacebookAnswer.TryRead(read.Body) is { } answer && FacebookAnswer.Text(answer.Root, "post_id") is { } story ? $"{options.PageId}_{story}" : null;
+    }
+
+    /// <summary>A link beside pictures stands in the text: only a post without any shows it as a card.</summary>
+    private static string Message(OutgoingPost post) =>
+        post.Link is { } link && (post.Video is not null || post.Photos.Count > 0) ? $"{post.Text}\n{link}" : post.Text;
+
+    internal Task<CheckRead?> ReadPageAsync(CancellationToken cancel) => ReadAsync($"/{options.PageId}?fields=id,name", cancel);
+
     /// <summary>Null: without credentials nothing is read.</summary>
-    internal async Task<CheckRead?> ReadPageAsync(CancellationToken cancel) =>
-        await AccessAsync(cancel) is { } access ? await GetAsync($"/{options.PageId}?fields=id,name", access, cancel) : null;
+    internal async Task<CheckRead?> ReadAsync(string path, CancellationToken cancel) => await AccessAsync(cancel) is { } access ? await GetAsync(path, access, cancel) : null;
+
+    /// <summary>The page's words below a comment.</summary>
+    internal async Task<SendOutcome> CommentAsync(string commentId, string text, CancellationToken cancel) =>
+        await AccessAsync(cancel) is { } access
+            ? await SendAsync(HttpMethod.Post, $"/{Uri.EscapeDataString(commentId)}/comments", new FormWriter().Add("message"u8, text), access, cancel)
+            : new Rejected(RejectionKind.Configuration, "no-credential");
 
     private async Task<SendOutcome> SendAsync(HttpMethod method, string path, FormWriter form, FacebookAccess access, CancellationToken cancel)
     {
@@ -104,12 +140,4 @@ public sealed class FacebookPublisher : IPublisher
         && await credentials.FindAsync(Name, FacebookSecrets.AppSecret.Name, cancel) is { Row.IsReady: true } secret
             ? new FacebookAccess(token.Secret, FacebookSecrets.Proof(secret.Secret, token.Secret))
             : null;
-
-    // No record: its words would be the secret's.
-    private sealed class FacebookAccess(string token, string proof)
-    {
-        public string Token { get; } = token;
-
-        public string Proof { get; } = proof;
-    }
 }

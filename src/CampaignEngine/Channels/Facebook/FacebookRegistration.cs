@@ -1,4 +1,5 @@
 using CampaignEngine.Channels.Credentials;
+using CampaignEngine.Media;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -16,9 +17,12 @@ internal static class FacebookRegistration
 
         services.AddConnections<FacebookOptions>(FacebookPublisher.Name);
         services.AddSingleton(p => new FacebookPublisher(
-            p.ClientOf(FacebookPublisher.Name), p.GetRequiredService<IOptions<FacebookOptions>>(), p.GetRequiredService<CredentialStore>(),
+            p.ClientOf(FacebookPublisher.Name), p.GetRequiredService<IOptions<FacebookOptions>>(), p.GetRequiredService<CredentialStore>(), p.GetRequiredService<AssetStore>(),
             p.GetRequiredService<TimeProvider>(), TimeProvider.System));
         services.AddSingleton<IChannelCheck>(p => new FacebookCheck(p.GetRequiredService<FacebookPublisher>(), p.GetRequiredService<CredentialStore>(), TimeProvider.System));
+        services.AddSingleton<IReplyReader>(new CommentBody(FacebookPublisher.Name));
+        services.AddSingleton(p => new FacebookComments(p.GetRequiredService<FacebookPublisher>(), p.GetRequiredService<IOptions<FacebookOptions>>().Value));
+        services.AddSingleton<ICommentSource>(p => p.GetRequiredService<FacebookComments>()).AddSingleton<IAnswers>(p => p.GetRequiredService<FacebookComments>());
         return services.AddSingleton<IPublisher>(p => p.GetRequiredService<FacebookPublisher>());
     }
 }

@@ -26,6 +26,8 @@ internal static class ZaloRegistration
         services.AddSingleton<ITokenKeeper>(p => p.GetRequiredService<ZaloTokens>());
         services.AddSingleton<ILookUp>(p => new ZaloLookUp(p.ClientOf(ZaloChannel.Name), Options(p).Value, p.GetRequiredService<ZaloTokens>(), p.GetRequiredService<ZaloRequest>()));
         services.AddSingleton(p => new ZaloReads(p.ClientOf(ZaloChannel.Name), Options(p).Value, p.GetRequiredService<ZaloTokens>(), p.GetRequiredService<ZaloRequest>()));
+        services.AddSingleton<IAnswers>(p => new ZaloAnswers(
+            p.ClientOf(ZaloChannel.Name), Options(p).Value, p.GetRequiredService<ZaloTokens>(), p.GetRequiredService<ZaloRequest>(), p.GetRequiredService<TimeProvider>(), TimeProvider.System));
         services.AddSingleton<ITemplateRules>(p => new ZaloTemplateRules(p.GetRequiredService<ZaloReads>()));
         services.AddSingleton<IChannelCheck>(p => new ZaloCheck(
             p.GetRequiredService<CredentialStore>(), p.GetRequiredService<ZaloReads>(), p.GetRequiredService<QuotaLedger>(), TimeProvider.System));

@@ -10,6 +10,7 @@ internal sealed class ZaloRequest(ZaloOptions options)
 {
     private readonly Uri byPhone = options.Address("/message/template");
     private readonly Uri byUser = new(options.OpenApiUrl.TrimEnd('/') + "/v3.0/oa/message/template");
+    private readonly Uri answer = new(options.OpenApiUrl.TrimEnd('/') + "/v3.0/oa/message/cs");
 
     /// <summary>A number is E.164; anything else is a follower's id.</summary>
     public static bool IsPhone(string address) => address.StartsWith('+');
@@ -22,6 +23,8 @@ internal sealed class ZaloRequest(ZaloOptions options)
         var request = new HttpRequestMessage(HttpMethod.Post, IsPhone(message.Address) ? byPhone : byUser) { Content = content };
         return (Sign(request, token), content);
     }
+
+    public HttpRequestMessage ForAnswer(WatchedContent content, ZaloToken token) => Sign(new HttpRequestMessage(HttpMethod.Post, answer) { Content = content }, token);
 
     /// <summary>A question to the business side.</summary>
     public HttpRequestMessage ForRead(string pathAndQuery, ZaloToken token) => Sign(new HttpRequestMessage(HttpMethod.Get, options.Address(pathAndQuery)), token);
