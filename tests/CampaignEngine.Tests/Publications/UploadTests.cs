@@ -58,7 +58,13 @@ public sealed class UploadTests(TestDatabase database) : IClassFixture<TestDatab
     {
         await using var simulator = await StartSimulatorAsync(new BehaviourSettings
         {
-            Seed = 5, YouTubeLost = lost, ResetBefore = resetBefore, ResetAfter = resetAfter, ServerError = serverError, YouTubeGone = gone, YouTubeUnits = 100_000,
+            Seed = 5,
+            YouTubeLost = lost,
+            ResetBefore = resetBefore,
+            ResetAfter = resetAfter,
+            ServerError = serverError,
+            YouTubeGone = gone,
+            YouTubeUnits = 100_000,
         });
         await using var bench = await StartAsync(simulator);
         await LaunchAsync(bench, null);
