@@ -10,7 +10,7 @@ internal static class ChannelCommands
 {
     private static readonly Argument<string> Name = new("NAME") { Description = "The provider, as 'channel list' prints it" };
 
-    public static Command Create() => new("channel", "Senders: what their receipts prove, and whether one is stopped") { List(), Stop(), Resume(), Check(), CredentialCommands.Create() };
+    public static Command Create() => new("channel", "Senders: what their receipts prove, and whether one is stopped") { List(), Stop(), Resume(), Check(), ChannelTestCommand.Create(), CredentialCommands.Create() };
 
     private static Command List()
     {

@@ -12,11 +12,21 @@ namespace CampaignEngine.Host.Public;
 internal static class CheckPage
 {
     /// <summary>No message of ours is longer once it is encoded.</summary>
-    private const int MaxBodyBytes = 32 * 1024;
+    private const int MaxBodyBytes = 48 * 1024;
 
     private const string Unknown = """
         Tin Zalo gửi theo mẫu đăng ký với Zalo, không so được ở đây: chỉ tin tài khoản của BHXH có dấu xác thực.
         <span lang=en>Messages on Zalo use templates kept there and cannot be compared here: trust the agency’s verified account only.</span>
+        """;
+
+    private const string Name = """
+        Tên người gửi phải đúng như trên, và số máy không phải là tên.
+        <span lang=en>The sender’s name must be the one above; a telephone number is no name.</span>
+        """;
+
+    private const string Copied = """
+        Đây là bài BHXH đã đăng; ai cũng chép lại được, nên chỉ tin bản trên trang của BHXH.
+        <span lang=en>This was published by the agency; anybody can copy it, so trust only what stands on the agency’s own page.</span>
         """;
 
     public static void MapCheckPage(this IEndpointRouteBuilder routes)
@@ -51,8 +61,8 @@ internal static class CheckPage
         : $"""
             <div class="answer yes" role=status><h2>✓ Đúng nội dung tin của BHXH <br><small lang=en>The words of a message of the agency</small></h2>
             <p>{Origin(found)}</p>
-            <p>Tên người gửi phải đúng như trên, và số máy không phải là tên. BHXH không yêu cầu cung cấp OTP, mật khẩu.
-            <span lang=en>The sender’s name must be the one above; a telephone number is no name. The agency never asks for an OTP or a password.</span></p></div>
+            <p>{(found.Stands is null ? Name : Copied)} BHXH không yêu cầu cung cấp OTP, mật khẩu.
+            <span lang=en>The agency never asks for an OTP or a password.</span></p></div>
             """;
 
     private static IResult Page(HttpContext http, int status, string answer, string given, IReadOnlyList<CurrentText> texts, TemplateOptions agency)
@@ -63,7 +73,7 @@ internal static class CheckPage
         return PublicPage.Answer(http.Response, status, "Tin này có phải của BHXH? / Is this message from the agency?", $"""
             <h1>Tin này có phải của BHXH? <br><small lang=en>Is this message from the agency?</small></h1>
             <form method=post><p><label for=text>Dán nguyên văn tin nhắn đã nhận. <span lang=en>Paste the whole message you received.</span></label></p>
-            <textarea id=text name=text maxlength=4000 required>{Encode(given)}</textarea><p><button>Kiểm tra <span lang=en>Check</span></button></p></form>
+            <textarea id=text name=text maxlength={CheckText.Longest} required>{Encode(given)}</textarea><p><button>Kiểm tra <span lang=en>Check</span></button></p></form>
             {answer}<p>Nội dung dán vào không được lưu lại. <span lang=en>What you paste is not kept.</span>
             Tổng đài <span lang=en>Hotline</span>: <strong>{Encode(agency.Hotline)}</strong>.</p>
             <h2>Các tin đang gửi <small lang=en>Current messages</small></h2>
@@ -71,7 +81,8 @@ internal static class CheckPage
             """);
     }
 
-    private static string Origin(CurrentText text) =>
+    private static string Origin(CurrentText text) => text.Stands is { } stands
+        ? $"<strong>{Encode(text.Channel.ToUpperInvariant())}</strong>{(stands.Length == 0 ? "" : $": <strong>{Encode(stands)}</strong>")}" :
         $"<strong>{Encode(text.Channel.ToUpperInvariant())}</strong>, người gửi <span lang=en>sender</span>: <strong>{(text.Senders.Count == 0 ? "tên do nhà cung cấp chọn / a name the provider chooses" : Encode(string.Join(", ", text.Senders)))}</strong>";
 
     private static string Encode(string text) => WebUtility.HtmlEncode(text);

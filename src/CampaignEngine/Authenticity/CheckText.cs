@@ -5,8 +5,8 @@ namespace CampaignEngine.Authenticity;
 /// <summary>Tells whether somebody's text is one of ours, word for word: a changed number or link, or a sentence more, is not.</summary>
 public sealed class CheckText(CurrentTexts texts)
 {
-    /// <summary>No message of ours is longer; what is, is not compared.</summary>
-    private const int Longest = 4000;
+    /// <summary>No text of ours is longer; what is, is not compared.</summary>
+    public const int Longest = 5000;
 
     /// <returns>Null: it is not.</returns>
     public async Task<CurrentText?> ExecuteAsync(string text, CancellationToken cancel)

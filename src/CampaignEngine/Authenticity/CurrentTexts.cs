@@ -11,7 +11,7 @@ using Npgsql;
 namespace CampaignEngine.Authenticity;
 
 /// <summary>
-/// The texts of campaigns that run or ended in the last thirty days, and those that confirm refusals. Kept for half a minute: the page that
+/// The texts of campaigns that run or ended in the last thirty days, what was published in that time and still stands, and the words that confirm refusals. Kept for half a minute: the page that
 /// asks is open to everybody, and what is current changes with a launch.
 /// </summary>
 public sealed class CurrentTexts(
@@ -29,7 +29,7 @@ public sealed class CurrentTexts(
         try
         {
             var now = clock.GetUtcNow();
-            if (now - known.At >= Kept) known = (now, [.. await OfCampaignsAsync(now - Ran, cancel), .. Confirmations()]);
+            if (now - known.At >= Kept) known = (now, [.. await OfCampaignsAsync(now - Ran, cancel), .. await PublishedAsync(now - Ran, cancel), .. Confirmations()]);
             return known.Texts;
         }
         finally
@@ -56,6 +56,18 @@ public sealed class CurrentTexts(
             .DistinctBy(version => (version.Channel, version.Body))
             .Select(version => new CurrentText(version.Channel, version.Language, Senders(version.Channel),
                 version.ProviderTemplate is null ? TextShape.Of(version, agency.Value) : null))];
+    }
+
+    /// <summary>Posts, and what people published for us and proved. What is only planned is nobody's to know.</summary>
+    private async Task<IReadOnlyList<CurrentText>> PublishedAsync(DateTimeOffset since, CancellationToken cancel)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancel);
+        var posts = await connection.QueryAsync<(string Channel, string Language, string Body, string? Stands)>(new("""
+            SELECT channel, language, body, url FROM publications WHERE state = 'published' AND published_at >= @since
+            UNION SELECT channel, language, body, CASE WHEN channel <> 'loudspeaker' THEN proof END FROM tasks WHERE state IN ('done', 'measured') AND done_at >= @since
+            ORDER BY 1, 2, 3
+            """, new { since = since.UtcDateTime }, cancellationToken: cancel));
+        return [.. posts.DistinctBy(p => (p.Channel, p.Body)).Select(p => new CurrentText(p.Channel, p.Language, [], TextShape.Of(p.Body, agency.Value), p.Stands ?? ""))];
     }
 
     private IEnumerable<CurrentText> Confirmations() => ((string[])[intake.Value.ConfirmCampaigns, intake.Value.ConfirmEverything]).Select(words =>

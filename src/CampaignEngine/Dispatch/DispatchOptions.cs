@@ -59,6 +59,9 @@ public sealed class DispatchOptions
     [Range(1, 168)]
     public int ConfirmationExpiryHours { get; set; } = 24;
 
+    /// <summary>Addresses of our own staff, between commas, to which 'campaign channel test' may send: numbers as +84…, user ids of a medium.</summary>
+    public string TestAddresses { get; set; } = "";
+
     /// <summary>A run approved for at least so many people has a partition of `messages` of its own; smaller ones share one.</summary>
     [Range(1, int.MaxValue)]
     public int OwnPartitionFrom { get; set; } = 200_000;

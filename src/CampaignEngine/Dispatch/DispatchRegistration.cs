@@ -14,6 +14,7 @@ internal static class DispatchRegistration
         services.AddSingleton<SenderHealth>();
         services.AddSingleton<ChooseSender>();
         services.AddSingleton<StopSender>();
+        services.AddSingleton<TestSend>();
         services.AddSingleton<StartDispatch>();
         services.AddSingleton<ChunkStore>();
         services.AddRecovery();

@@ -35,6 +35,9 @@ public sealed class TextShape
     /// <param name="value">A pattern of what may stand there.</param>
     public static TextShape Of(string words, string hole, string value, TemplateOptions agency) => new ShapeWriter(agency).Write(words, hole, value);
 
+    /// <summary>Words of ours of which nothing differs.</summary>
+    public static TextShape Of(string words, TemplateOptions agency) => new ShapeWriter(agency).Write(words, "\0", "");
+
     /// <param name="text">After <see cref="Text.ForgivingText"/>.</param>
     public bool Holds(string text) => pattern.Match(text) is { Success: true } match && fields.All(field => IsHarmless(match.Groups[field].Value));
 

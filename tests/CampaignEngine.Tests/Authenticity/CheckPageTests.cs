@@ -67,6 +67,29 @@ public sealed class CheckPageTests(TestDatabase database) : IClassFixture<TestDa
         Assert.Contains(No, await AskAsync(confirmation.Replace("09:15", "http://x.vn")));
     }
 
+    [Fact]
+    public async Task A_post_is_ours_once_it_stands_there_and_no_more_when_it_is_taken_down()
+    {
+        const string post = "Tháng BHXH toàn dân: mời bà con đến điểm thu gần nhất.";
+        await using var bench = await CampaignBench.StartAsync(database);
+        await bench.PeopleAsync(3);
+        await bench.LaunchedAsync(PlanJson.With("publications", $$"""[{ "channel": "lotus", "texts": { "vi": "{{post}}" }, "assignee": "A", "escalateTo": "B" }]"""));
+        Assert.Contains(No, await AskAsync(post));
+        await bench.Connection.ExecuteAsync("UPDATE tasks SET state = 'done', done_at = @at, done_by = 'x', proof = 'https://lotus.vn/w/1'", new { at = database.Clock.GetUtcNow().UtcDateTime });
+        var page = await AskAsync(post);
+        Assert.Contains(Yes, page);
+        Assert.Contains("https://lotus.vn/w/1", page);
+        Assert.Contains(No, await AskAsync(post + " Gọi 0912 345 678"));
+        await bench.Connection.ExecuteAsync("""
+            DELETE FROM tasks;
+            INSERT INTO publications (run_id, place, channel, language, body, publish_at, expires_at, state, attempt, published_at, provider, provider_id, changed_at)
+            SELECT run_id, 1, 'facebook', 'vi', @post, launched_at, launched_at, 'published', 1, @at, 'facebook', '1_1', launched_at FROM runs
+            """, new { post, at = database.Clock.GetUtcNow().UtcDateTime });
+        Assert.Contains(Yes, await AskAsync(post));
+        await bench.Connection.ExecuteAsync("UPDATE publications SET state = 'removed'");
+        Assert.Contains(No, await AskAsync(post));
+    }
+
     [Theory]
     [InlineData("/kiem-tra")]
     [InlineData("/check")]
@@ -97,7 +120,7 @@ public sealed class CheckPageTests(TestDatabase database) : IClassFixture<TestDa
         Assert.DoesNotContain("<script", page);
         Assert.DoesNotContain(No, await (await visits.PostAsync("/kiem-tra", "text", "  ")).Content.ReadAsStringAsync());
         Assert.DoesNotContain(No, await (await visits.PostAsync("/kiem-tra", "other", "x")).Content.ReadAsStringAsync());
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await visits.PostAsync("/kiem-tra", "text", new string('x', 40_000))).StatusCode);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await visits.PostAsync("/kiem-tra", "text", new string('x', 60_000))).StatusCode);
         foreach (var odd in (string[])[new string('(', 4000), "\0", "%", "\uFFFD", string.Concat(Enumerable.Repeat("BHXH: mời Ông ", 300))])
             Assert.Contains(No, await (await visits.PostAsync("/check", "text", odd)).Content.ReadAsStringAsync());
     }
