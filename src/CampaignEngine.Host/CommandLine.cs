@@ -12,6 +12,7 @@ internal static class CommandLine
         var root = new RootCommand("CampaignEngine: reaches people about voluntary social insurance")
         {
             Engine.TokenOption,
+            AlertCommands.Create(),
             AssetCommands.Create(),
             DemoCommand.Create(),
             ChannelCommands.Create(),

@@ -1,4 +1,5 @@
 using System.Reflection;
+using CampaignEngine.Alerts;
 using CampaignEngine.Channels;
 using CampaignEngine.Channels.Esms;
 using CampaignEngine.Channels.Facebook;
@@ -41,6 +42,7 @@ internal static class KnownSettings
         ["Media"] = typeof(MediaOptions),
         ["Publications"] = typeof(PublicationOptions),
         ["Intake"] = typeof(IntakeOptions),
+        ["Alerts"] = typeof(AlertOptions),
         ["Links"] = typeof(LinksOptions),
     };
 

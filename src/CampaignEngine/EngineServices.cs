@@ -1,4 +1,5 @@
 using CampaignEngine.Access;
+using CampaignEngine.Alerts;
 using CampaignEngine.Approvals;
 using CampaignEngine.Audiences;
 using CampaignEngine.Authenticity;
@@ -50,6 +51,7 @@ public static class EngineServices
         services.AddReceipts();
         services.AddIntake();
         services.AddAuthenticity();
+        services.AddAlerts();
         services.AddReach();
         services.AddLaunch();
         return services;

@@ -1,3 +1,4 @@
+using CampaignEngine.Alerts;
 using CampaignEngine.Channels.Credentials;
 using CampaignEngine.Dispatch;
 using CampaignEngine.Intake;
@@ -24,6 +25,7 @@ internal static class EngineWorker
         KeepTokensJob.Schedule(recurring);
         PublishJob.Schedule(recurring);
         ReachJob.Schedule(recurring);
+        AlertsJob.Schedule(recurring);
     }
 
     /// <summary>A process of its own without a web side.</summary>

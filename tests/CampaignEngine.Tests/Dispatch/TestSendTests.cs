@@ -20,7 +20,7 @@ public sealed class TestSendTests(TestDatabase database) : IClassFixture<TestDat
         await using var simulator = await SimulatorUnderTest.StartAsync(new BehaviourSettings());
         await using var services = Services(simulator);
         var outcome = await SendAsync(services, Staff);
-        Assert.Equal(("accepted", 1), (outcome.State, simulator.Count().Taken));
+        Assert.Equal(("accepted", 1), (outcome.State, simulator.Count().Accepted));
         await using var connection = await database.Source.OpenConnectionAsync();
         Assert.Equal(("accepted", outcome.ProviderId), await connection.QuerySingleAsync<(string, string?)>("SELECT state, provider_id FROM test_sends WHERE test_id = @TestId", outcome));
         Assert.Equal(0, await connection.ExecuteScalarAsync<int>("SELECT count(*) FROM messages"));
@@ -36,7 +36,7 @@ public sealed class TestSendTests(TestDatabase database) : IClassFixture<TestDat
         Assert.Equal("no-sender", (await Assert.ThrowsAsync<RefusedException>(() => SendAsync(services, Staff, "esms"))).Problems[0].Code);
         var reader = await Actors.AddAsync(services, "an", Role.Analyst);
         await Assert.ThrowsAsync<ForbiddenException>(() => services.GetRequiredService<TestSend>().ExecuteAsync(reader, "twilio", Staff, "Thử", default));
-        Assert.Equal(0, simulator.Count().Taken);
+        Assert.Equal(0, simulator.Count().Accepted);
     }
 
     [Theory]
@@ -47,7 +47,7 @@ public sealed class TestSendTests(TestDatabase database) : IClassFixture<TestDat
         await using var simulator = await SimulatorUnderTest.StartAsync(new BehaviourSettings { Rejected = rejected, ResetAfter = resetAfter });
         await using var services = Services(simulator);
         var outcome = await SendAsync(services, Staff);
-        Assert.Equal((state, taken), (outcome.State, simulator.Count().Taken));
+        Assert.Equal((state, taken), (outcome.State, simulator.Count().Accepted));
         Assert.NotNull(outcome.Code);
     }
 
