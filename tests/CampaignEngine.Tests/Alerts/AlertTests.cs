@@ -2,6 +2,7 @@ using CampaignEngine.Alerts;
 using CampaignEngine.Channels;
 using CampaignEngine.Publications;
 using CampaignEngine.Tests.Campaigns;
+using CampaignEngine.Tests.Channels;
 using CampaignEngine.Tests.Harness;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
@@ -106,7 +107,7 @@ public sealed class AlertTests(TestDatabase database) : IClassFixture<TestDataba
     {
         await using var server = new MailServerForTest();
         await using var bench = await StartAsync(server);
-        var check = bench.Services.GetServices<IChannelCheck>().Single(c => c.Provider == "mail");
+        var check = bench.Services.CheckOf("mail");
         Assert.Equal(CheckState.Good, Assert.Single(await check.ExecuteAsync(default)).State);
         await server.DisposeAsync();
         Assert.Equal(CheckState.Bad, Assert.Single(await check.ExecuteAsync(default)).State);

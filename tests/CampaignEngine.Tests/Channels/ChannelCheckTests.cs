@@ -19,7 +19,7 @@ public sealed class ChannelCheckTests(TestDatabase database) : IClassFixture<Tes
     public async Task eSMS_is_asked_for_its_balance(int status, string body, string expected)
     {
         await using var server = new LoopbackServer(call => call.AnswerAsync(status, body));
-        AssertLine(expected, Assert.Single(await CheckAsync(EsmsUnderTest.Settings(server.Address))));
+        AssertLine(expected, Assert.Single(await CheckAsync("esms", EsmsUnderTest.Settings(server.Address))));
         var request = Assert.Single(server.Requests);
         Assert.StartsWith("POST /MainService.svc/json/GetBalance_json HTTP/1.1", request);
         Assert.EndsWith("""{"ApiKey":"key","SecretKey":"secret-key"}""", request);
@@ -37,7 +37,7 @@ public sealed class ChannelCheckTests(TestDatabase database) : IClassFixture<Tes
         await using var server = new LoopbackServer(call => call.AnswerAsync(status, body));
         var settings = KannelUnderTest.Settings("http://127.0.0.1:1");
         (settings["Kannel:StatusUrl"], settings["Kannel:StatusPassword"]) = (server.Address, "status");
-        var lines = await CheckAsync(settings);
+        var lines = await CheckAsync("kannel", settings);
         Assert.Equal(expected.Length, lines.Count);
         foreach (var (word, line) in expected.Zip(lines)) AssertLine(word, line);
         Assert.StartsWith("GET /status.xml?password=status HTTP/1.1", Assert.Single(server.Requests));
@@ -45,7 +45,7 @@ public sealed class ChannelCheckTests(TestDatabase database) : IClassFixture<Tes
 
     [Fact]
     public async Task A_Kannel_that_may_not_be_asked_is_told_as_such() =>
-        AssertLine("Warning set Kannel:StatusUrl", Assert.Single(await CheckAsync(KannelUnderTest.Settings("http://127.0.0.1:1"))));
+        AssertLine("Warning set Kannel:StatusUrl", Assert.Single(await CheckAsync("kannel", KannelUnderTest.Settings("http://127.0.0.1:1"))));
 
     [Theory]
     [InlineData(200, """{"id":"100","name":"BHXH Việt Nam"}""", "Good takes the page BHXH Việt Nam")]
@@ -55,18 +55,18 @@ public sealed class ChannelCheckTests(TestDatabase database) : IClassFixture<Tes
     {
         await using var server = new LoopbackServer(call => call.AnswerAsync(status, body));
         var settings = PageUnderTest.Settings(server.Address);
-        Assert.Equal(["page-token", "app-secret"], (await CheckAsync(settings)).Where(l => l.State == CheckState.Bad).Select(l => l.Subject));
+        Assert.Equal(["page-token", "app-secret"], (await CheckAsync("facebook", settings)).Where(l => l.State == CheckState.Bad).Select(l => l.Subject));
         Assert.Empty(server.Requests);
         await using (var services = database.Services(settings)) await services.EnterAsync("access-token-demo", "app-secret-demo");
-        AssertLine(expected, (await CheckAsync(settings)).Single(l => l.Subject == "page"));
+        AssertLine(expected, (await CheckAsync("facebook", settings)).Single(l => l.Subject == "page"));
         Assert.DoesNotContain("access-token-demo", Assert.Single(server.Requests).Split("\r\n")[0]);
         await using (var services = database.Services(settings)) await services.ForgetAsync();
     }
 
-    private async Task<IReadOnlyList<CheckLine>> CheckAsync(Dictionary<string, string?> settings)
+    private async Task<IReadOnlyList<CheckLine>> CheckAsync(string provider, Dictionary<string, string?> settings)
     {
         await using var services = database.Services(settings);
-        return await services.GetRequiredService<IChannelCheck>().ExecuteAsync(default);
+        return await services.CheckOf(provider).ExecuteAsync(default);
     }
 
     private static void AssertLine(string expected, CheckLine line)

@@ -12,7 +12,7 @@ internal static class EsmsUnderTest
         ["Esms:Brandname"] = "BHXHVN",
         ["Esms:ShortCodePartner"] = "bhxh",
         ["Esms:ShortCodeKey"] = "short-code-key",
-        ["Esms:AnswerSeconds"] = "0.5",
+        ["Esms:AnswerSeconds"] = "20",
         ["Webhooks:PublicBaseUrl"] = "https://callbacks.example.gov.vn",
     };
 }

@@ -11,7 +11,7 @@ internal static class KannelUnderTest
         ["Kannel:Password"] = password,
         ["Kannel:From"] = "BHXHVN",
         ["Kannel:InboundKey"] = InboundKey,
-        ["Kannel:AnswerSeconds"] = "0.5",
+        ["Kannel:AnswerSeconds"] = "20",
         ["Webhooks:PublicBaseUrl"] = "https://callbacks.example.gov.vn",
     };
 }

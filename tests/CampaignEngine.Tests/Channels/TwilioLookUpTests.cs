@@ -55,12 +55,14 @@ public sealed class TwilioLookUpTests(TestDatabase database) : IClassFixture<Tes
         await using var resets = new LoopbackServer(call => call.ResetAsync());
         Assert.Equal("unanswered connection-lost", Words(await AskAsync(resets.Address, bySid: true)));
         await using var silent = new LoopbackServer(call => call.HangAsync());
-        Assert.Equal("unanswered timeout", Words(await AskAsync(silent.Address, bySid: false)));
+        Assert.Equal("unanswered timeout", Words(await AskAsync(TwilioUnderTest.Settings(silent.Address).Impatient(), bySid: false)));
     }
 
-    private async Task<LookUpAnswer> AskAsync(string address, bool bySid)
+    private Task<LookUpAnswer> AskAsync(string address, bool bySid) => AskAsync(TwilioUnderTest.Settings(address), bySid);
+
+    private async Task<LookUpAnswer> AskAsync(Dictionary<string, string?> settings, bool bySid)
     {
-        await using var services = TwilioUnderTest.Services(database, address);
+        await using var services = database.Services(settings);
         var message = TwilioUnderTest.Message;
         return await services.GetRequiredService<ILookUp>().AskAsync(new(message.Reference, message.Address, message.Body, bySid ? TwilioUnderTest.Sid : null, Since), default);
     }

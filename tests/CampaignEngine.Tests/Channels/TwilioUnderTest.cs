@@ -19,7 +19,7 @@ internal static class TwilioUnderTest
         ["Twilio:AccountSid"] = Account,
         ["Twilio:AuthToken"] = "secret-token",
         ["Twilio:From"] = "BHXH",
-        ["Twilio:AnswerSeconds"] = "0.5",
+        ["Twilio:AnswerSeconds"] = "20",
         ["Webhooks:PublicBaseUrl"] = "https://callbacks.example.gov.vn",
     };
 

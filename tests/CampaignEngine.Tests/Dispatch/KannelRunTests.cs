@@ -42,7 +42,7 @@ public sealed class KannelRunTests(TestDatabase database) : IClassFixture<TestDa
             Assert.Equal(new Accepted(null), Assert.Single(await channel.SendAsync(
                 [new(new MessageReference(Run, n), $"+8490123450{n}", texts[n - 1], 1, TimeSpan.FromHours(1))], default)));
         }
-        var check = await run.Host.Services.GetServices<IChannelCheck>().Single(c => c.Provider == KannelChannel.Name).ExecuteAsync(default);
+        var check = await run.Host.Services.CheckOf(KannelChannel.Name).ExecuteAsync(default);
         Assert.Equal(["gateway Good", "smsc-fake Good"], check.Select(l => $"{l.Subject} {l.State}"));
         // Delivered and taken by the centre, of each.
         await UntilAsync(2 * texts.Length, $"SELECT count(*) FROM inbox WHERE reference LIKE '{Run}-%'");
@@ -66,7 +66,6 @@ public sealed class KannelRunTests(TestDatabase database) : IClassFixture<TestDa
         const int messages = 200;
         await using var run = await StartAsync();
         var settings = KannelUnderTest.Settings(run.Kannel.SendAddress, "bench", "bench");
-        settings["Kannel:AnswerSeconds"] = "20";
         settings["Kannel:CallbackBaseUrl"] = run.Host.Address;
         await using var bench = await DispatchBench.StartAsync(database, messages, provider: settings);
         await bench.PumpAsync(pumps: 2);
@@ -96,7 +95,6 @@ public sealed class KannelRunTests(TestDatabase database) : IClassFixture<TestDa
         var kannel = await Kannel.StartAsync(folder.Folder, default, new KannelSetup(
             Parts: 5, $"{address}{KannelChannel.InboundPath(KannelUnderTest.InboundKey)}?p=%p&P=%P&a=%a&c=%c&C=%C", said));
         var settings = KannelUnderTest.Settings(kannel.SendAddress, "bench", "bench");
-        settings["Kannel:AnswerSeconds"] = "20";
         (settings["Kannel:StatusUrl"], settings["Kannel:StatusPassword"]) = (kannel.AdminAddress, "bench");
         return new KannelRun(folder, kannel, await WebhookHost.ListenAsync(database, address, [.. settings.Select(s => (s.Key, s.Value!))]));
     }

@@ -52,7 +52,7 @@ public sealed class TestSendTests(TestDatabase database) : IClassFixture<TestDat
     }
 
     private ServiceProvider Services(SimulatorUnderTest simulator) =>
-        database.Services(new Dictionary<string, string?>(TwilioUnderTest.Settings(simulator.Address)) { ["Twilio:AnswerSeconds"] = "20", ["Twilio:AccountSid"] = SimulatorUnderTest.Account, ["Twilio:AuthToken"] = "simulator-token", ["Dispatch:TestAddresses"] = $"+84901000008, {Staff}" });
+        database.Services(new Dictionary<string, string?>(TwilioUnderTest.Settings(simulator.Address)) { ["Twilio:AccountSid"] = SimulatorUnderTest.Account, ["Twilio:AuthToken"] = "simulator-token", ["Dispatch:TestAddresses"] = $"+84901000008, {Staff}" });
 
     private static async Task<TestOutcome> SendAsync(ServiceProvider services, string to, string provider = "twilio") =>
         await services.GetRequiredService<TestSend>().ExecuteAsync(await Actors.AddAsync(services, "op", Role.Operator), provider, to, "Thử", default);

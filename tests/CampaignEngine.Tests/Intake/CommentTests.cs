@@ -105,7 +105,7 @@ public sealed class CommentTests(TestDatabase database) : IClassFixture<TestData
 
     private async Task<CampaignBench> StartAsync(SimulatorUnderTest simulator)
     {
-        var bench = await CampaignBench.StartAsync(database, settings: PageUnderTest.Settings(simulator.Address, "100000000000001", "20"));
+        var bench = await CampaignBench.StartAsync(database, settings: PageUnderTest.Settings(simulator.Address, "100000000000001"));
         await bench.Services.EnterAsync("simulator-page-token", "simulator-app-secret");
         await CleanAsync(bench);
         return bench;

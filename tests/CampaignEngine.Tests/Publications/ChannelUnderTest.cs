@@ -12,12 +12,12 @@ internal static class ChannelUnderTest
 
     private static readonly ScratchFolder Keys = new();
 
-    public static Dictionary<string, string?> Settings(string address, string answerSeconds = "20") => new()
+    public static Dictionary<string, string?> Settings(string address) => new()
     {
         ["YouTube:BaseUrl"] = address,
         ["YouTube:TokenBaseUrl"] = address,
         ["YouTube:ChannelId"] = Id,
-        ["YouTube:AnswerSeconds"] = answerSeconds,
+        ["YouTube:AnswerSeconds"] = "20",
         ["YouTube:PieceMegabytes"] = "1",
         ["Engine:KeyFolder"] = Keys.Folder,
     };

@@ -11,11 +11,11 @@ internal static class PageUnderTest
 {
     private static readonly ScratchFolder Keys = new();
 
-    public static Dictionary<string, string?> Settings(string address, string page = "100", string answerSeconds = "0.5") => new()
+    public static Dictionary<string, string?> Settings(string address, string page = "100") => new()
     {
         ["Facebook:BaseUrl"] = address,
         ["Facebook:PageId"] = page,
-        ["Facebook:AnswerSeconds"] = answerSeconds,
+        ["Facebook:AnswerSeconds"] = "20",
         ["Engine:KeyFolder"] = Keys.Folder,
     };
 

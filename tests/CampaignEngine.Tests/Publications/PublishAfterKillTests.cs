@@ -18,7 +18,7 @@ public sealed class PublishAfterKillTests(TestDatabase database) : IClassFixture
     public async Task The_post_stands_there_once(string point, int taken, int attempts)
     {
         await using var simulator = await SimulatorUnderTest.StartAsync(new BehaviourSettings());
-        var settings = PageUnderTest.Settings(simulator.Address, "100000000000001", "20");
+        var settings = PageUnderTest.Settings(simulator.Address, "100000000000001");
         await using var bench = await CampaignBench.StartAsync(database, settings: settings);
         await bench.Services.EnterAsync("simulator-page-token", "simulator-app-secret");
         await bench.PeopleAsync(1);

@@ -96,7 +96,7 @@ public sealed class PublishMediaTests(TestDatabase database) : IClassFixture<Tes
 
     private async Task<CampaignBench> StartAsync(SimulatorUnderTest simulator)
     {
-        var bench = await CampaignBench.StartAsync(database, settings: PageUnderTest.Settings(simulator.Address, "100000000000001", "20"));
+        var bench = await CampaignBench.StartAsync(database, settings: PageUnderTest.Settings(simulator.Address, "100000000000001"));
         await bench.Services.EnterAsync("simulator-page-token", "simulator-app-secret");
         await bench.Connection.ExecuteAsync("TRUNCATE assets CASCADE");
         await bench.PeopleAsync(3);

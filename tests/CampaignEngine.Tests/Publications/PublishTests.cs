@@ -199,7 +199,7 @@ public sealed class PublishTests(TestDatabase database) : IClassFixture<TestData
     private async Task<PublishBench> StartAsync(BehaviourSettings behaviour)
     {
         var simulator = await SimulatorUnderTest.StartAsync(behaviour);
-        var campaign = await CampaignBench.StartAsync(database, settings: PageUnderTest.Settings(simulator.Address, "100000000000001", "20"));
+        var campaign = await CampaignBench.StartAsync(database, settings: PageUnderTest.Settings(simulator.Address, "100000000000001"));
         await campaign.Services.EnterAsync("simulator-page-token", "simulator-app-secret");
         await campaign.PeopleAsync(3);
         return new PublishBench(campaign, simulator);

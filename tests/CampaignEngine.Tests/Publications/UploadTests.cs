@@ -5,6 +5,7 @@ using CampaignEngine.Media;
 using CampaignEngine.Publications;
 using CampaignEngine.Simulator;
 using CampaignEngine.Tests.Campaigns;
+using CampaignEngine.Tests.Channels;
 using CampaignEngine.Tests.Harness;
 using CampaignEngine.Tests.Media;
 using CampaignEngine.Tests.Simulator;
@@ -197,7 +198,7 @@ public sealed class UploadTests(TestDatabase database) : IClassFixture<TestDatab
     {
         await using var simulator = await StartSimulatorAsync(new BehaviourSettings());
         await using var bench = await StartAsync(simulator);
-        var check = bench.Services.GetServices<IChannelCheck>().Single(c => c.Provider == "youtube");
+        var check = bench.Services.CheckOf("youtube");
         Assert.All(await check.ExecuteAsync(default), line => Assert.Equal(CheckState.Good, line.State));
         await bench.Services.ConsentAsync("revoked");
         Assert.Contains(await check.ExecuteAsync(default), line => line.State == CheckState.Bad && line.En.Contains("invalid_grant"));

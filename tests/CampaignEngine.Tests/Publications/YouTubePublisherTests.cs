@@ -50,7 +50,7 @@ public sealed class YouTubePublisherTests(TestDatabase database) : IClassFixture
     public async Task Each_answer_to_a_beginning_has_its_outcome_and_is_asked_for_once(string name)
     {
         await using var server = Server(All[name].Behave);
-        await using var services = await ServicesAsync(server.Address);
+        await using var services = await ServicesAsync(server.Address, impatient: All[name].Expected is Unavailable { Code: "timeout" });
         Assert.Equal(new UploadRefused(All[name].Expected), await services.GetRequiredService<YouTubePublisher>().BeginAsync(Post, default));
         Assert.Equal(2, server.Requests.Count); // and one for the token
     }
@@ -184,9 +184,10 @@ public sealed class YouTubePublisherTests(TestDatabase database) : IClassFixture
             ? call.AnswerAsync(200, $$"""{"access_token":"token-{{++tokens}}","expires_in":3599}""") : behave(call));
     }
 
-    private async Task<ServiceProvider> ServicesAsync(string address)
+    private async Task<ServiceProvider> ServicesAsync(string address, bool impatient = false)
     {
-        var services = database.Services(ChannelUnderTest.Settings(address, "0.5"));
+        var settings = ChannelUnderTest.Settings(address);
+        var services = database.Services(impatient ? settings.Impatient() : settings);
         await services.ConsentAsync();
         await using var connection = await database.Source.OpenConnectionAsync();
         await connection.ExecuteAsync("TRUNCATE unit_ledger");

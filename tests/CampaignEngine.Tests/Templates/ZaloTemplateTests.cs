@@ -31,7 +31,7 @@ public sealed class ZaloTemplateTests : IAsyncLifetime
     [Fact]
     public async Task An_approved_text_keeps_the_rules_that_stood_at_Zalo_and_they_never_change()
     {
-        await using var services = Patient();
+        await using var services = zalo.Services(simulator.Address);
         Assert.Equal(1, await ApproveAsync(services, Good, "302002", "commune"));
         await using var connection = await zalo.Database.Source.OpenConnectionAsync();
         var version = Assert.Single(await services.GetRequiredService<TemplateCatalogue>().ApprovedAsync(connection, "zalo-test", "zalo", default));
@@ -51,7 +51,7 @@ public sealed class ZaloTemplateTests : IAsyncLifetime
     [InlineData("customer_name: {{ name }}", "999999", "provider-template")]
     public async Task What_breaks_a_rule_of_Zalos_template_is_refused_with_the_rule(string body, string template, string code)
     {
-        await using var services = Patient();
+        await using var services = zalo.Services(simulator.Address);
         var refused = await Assert.ThrowsAsync<RefusedException>(() => ApproveAsync(services, body, template));
         Assert.Equal(code, refused.Problems[0].Code);
         Assert.NotEqual(refused.Problems[0].Vi, refused.Problems[0].En);
@@ -83,8 +83,8 @@ public sealed class ZaloTemplateTests : IAsyncLifetime
     [Fact]
     public async Task The_text_that_is_stored_is_the_text_that_is_sent_and_who_does_not_fit_is_skipped_with_the_reason()
     {
-        await using var channels = Patient();
-        await using var bench = await CampaignBench.StartAsync(zalo.Database, settings: PatientSettings(), channels: [channels.GetRequiredService<IChannel>()]);
+        await using var channels = zalo.Services(simulator.Address);
+        await using var bench = await CampaignBench.StartAsync(zalo.Database, settings: zalo.Settings(simulator.Address), channels: [channels.GetRequiredService<IChannel>()]);
         Assert.Equal(1, await ApproveAsync(bench.Services, Good, "302002", "commune", bench.Author, bench.Approver));
         await bench.Services.GetRequiredService<StartDispatch>().ExecuteAsync(default);
         await bench.PeopleAsync(12);
@@ -104,11 +104,6 @@ public sealed class ZaloTemplateTests : IAsyncLifetime
         Assert.Equal((11, 11), (simulator.Count().Accepted, simulator.Count().Distinct));
         Assert.Equal(2, await bench.ScalarAsync<int>("SELECT count(*) FROM provider_ids p JOIN messages m USING (run_id, message_no) WHERE m.recipient_id <= 2 AND m.provider_id = p.provider_id"));
     }
-
-    /// <summary>Zalo is asked with all the time that a busy machine needs.</summary>
-    private ServiceProvider Patient() => zalo.Database.Services(PatientSettings());
-
-    private Dictionary<string, string?> PatientSettings() => new(zalo.Settings(simulator.Address)) { ["Zalo:AnswerSeconds"] = "15" };
 
     /// <summary>Written, imported by a manager and approved by another.</summary>
     /// <param name="instead">A field in the place of pay_by.</param>

@@ -61,7 +61,6 @@ public sealed class EsmsWebhookTests(TestDatabase database) : IClassFixture<Test
             ["Esms:Brandname"] = "BHXH-DEMO",
             ["Esms:ShortCodePartner"] = "simulator",
             ["Esms:ShortCodeKey"] = "simulator-short-code",
-            ["Esms:AnswerSeconds"] = "20",
         };
         await using var host = await WebhookHost.ListenAsync(database, address, [.. settings.Select(s => (s.Key, s.Value!))]);
         await simulator.ControlAsync(new { esmsInboundUrl = address + EsmsChannel.InboundPath });

@@ -125,7 +125,7 @@ public sealed class VssidChannelTests(VssidUnderTest vssid) : SenderContract(vss
     {
         await using var server = new LoopbackServer(call => call.AnswerAsync(status, body));
         await using var services = Services(server.Address);
-        var lines = await services.GetRequiredService<IChannelCheck>().ExecuteAsync(default);
+        var lines = await services.CheckOf("vssid").ExecuteAsync(default);
         Assert.Equal([("key", CheckState.Good), ("account", expected)], lines.Select(l => (l.Subject, l.State)));
     }
 

@@ -31,7 +31,7 @@ public sealed class VssidRunTests : IAsyncLifetime
     {
         await using var simulator = await SimulatorUnderTest.StartAsync(new BehaviourSettings { Seed = 3, ResetAfter = 0.2, Rejected = 0.1 });
         var settings = vssid.Settings(simulator.Address);
-        (settings["Vssid:AnswerSeconds"], settings["Dispatch:InFlight"], settings["Settle:QuestionsPerSecond"]) = ("20", "8", "1000");
+        (settings["Dispatch:InFlight"], settings["Settle:QuestionsPerSecond"]) = ("8", "1000");
         await using var channels = vssid.Database.Services(settings);
         await using var bench = await CampaignBench.StartAsync(vssid.Database, settings: settings, channels: [channels.GetRequiredService<IChannel>()]);
         await ApproveAsync(bench);

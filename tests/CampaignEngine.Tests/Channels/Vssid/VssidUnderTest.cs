@@ -18,7 +18,7 @@ public sealed class VssidUnderTest : IAsyncLifetime
     public Dictionary<string, string?> Settings(string address) => new()
     {
         ["Vssid:BaseUrl"] = address,
-        ["Vssid:AnswerSeconds"] = "0.5",
+        ["Vssid:AnswerSeconds"] = "20",
         ["Engine:KeyFolder"] = keys.Folder,
         ["Webhooks:PublicBaseUrl"] = "https://callbacks.example.gov.vn",
     };

@@ -37,7 +37,7 @@ public sealed class ZaloLookUpTests(ZaloUnderTest zalo) : IClassFixture<ZaloUnde
         await using var resetting = new LoopbackServer(call => call.ResetAsync());
         Assert.Equal("unanswered connection-lost", Told(await AskAsync(resetting.Address, ZaloCases.MessageId)));
         await using var silent = new LoopbackServer(call => call.HangAsync());
-        Assert.Equal("unanswered timeout", Told(await AskAsync(silent.Address, ZaloCases.MessageId)));
+        Assert.Equal("unanswered timeout", Told(await AskAsync(zalo.Settings(silent.Address).Impatient(), ZaloCases.MessageId)));
     }
 
     [Fact]
@@ -66,9 +66,11 @@ public sealed class ZaloLookUpTests(ZaloUnderTest zalo) : IClassFixture<ZaloUnde
         Assert.Contains("access_token: a2\r\n", server.Requests[2]);
     }
 
-    private async Task<LookUpAnswer> AskAsync(string address, string? id)
+    private Task<LookUpAnswer> AskAsync(string address, string? id) => AskAsync(zalo.Settings(address), id);
+
+    private async Task<LookUpAnswer> AskAsync(Dictionary<string, string?> settings, string? id)
     {
-        await using var services = zalo.Services(address);
+        await using var services = zalo.Database.Services(settings);
         return await services.GetRequiredService<ILookUp>().AskAsync(new(new(7, 42), "+84901234567", ZaloUnderTest.Body, id, TimeProvider.System.GetUtcNow()), default);
     }
 

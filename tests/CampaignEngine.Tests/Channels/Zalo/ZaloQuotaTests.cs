@@ -41,7 +41,7 @@ public sealed class ZaloQuotaTests : IAsyncLifetime
     public async Task The_check_reads_the_quota_for_all_and_tells_how_the_secrets_stand()
     {
         await using var services = zalo.Services(simulator.Address);
-        var lines = await services.GetRequiredService<IChannelCheck>().ExecuteAsync(default);
+        var lines = await services.CheckOf("zalo").ExecuteAsync(default);
         Assert.Equal(["token Good", "app-secret Good", "oa-secret Good", "quota Good"], lines.Select(l => $"{l.Subject} {l.State}"));
         Assert.Equal("3 of 3 messages are left today", lines[^1].En);
         await LeftAsync(3);
@@ -52,7 +52,7 @@ public sealed class ZaloQuotaTests : IAsyncLifetime
     {
         await zalo.PutTokensAsync("used-before", access: null);
         await using var services = zalo.Services(simulator.Address);
-        var check = services.GetRequiredService<IChannelCheck>();
+        var check = services.CheckOf("zalo");
         var lines = await check.ExecuteAsync(default);
         Assert.Equal(["token Bad", "app-secret Good", "oa-secret Good", "quota Bad"], lines.Select(l => $"{l.Subject} {l.State}"));
         Assert.Contains("-14014 Invalid refresh token", lines[0].En);

@@ -181,7 +181,7 @@ public sealed class ZaloTokenTests : IAsyncLifetime
         using var home = new HomeFolderForTest();
         var token = await zalo.AdministratorTokenAsync();
         (string, string?)[] settings = [.. zalo.Settings(simulator.Address).Select(s => (s.Key.Replace(":", "__"), s.Value)),
-            ("ConnectionStrings__Main", zalo.Database.ConnectionString), ("Engine__Mode", "Test"), ("CAMPAIGN_TOKEN", token), ("Zalo__AnswerSeconds", "20")];
+            ("ConnectionStrings__Main", zalo.Database.ConnectionString), ("Engine__Mode", "Test"), ("CAMPAIGN_TOKEN", token)];
         var killed = await CampaignProcess.RunAsync(home.Path, ["channel", "check", "zalo"], [.. settings, (FailPoint.Variable, FailPoint.AfterRenewal)]);
         Assert.NotEqual(0, killed.ExitCode);
         Assert.Equal((1, 0), await RotationsAsync());

@@ -29,7 +29,7 @@ public sealed class ZaloUnderTest : IAsyncLifetime
         ["Zalo:OpenApiUrl"] = address,
         ["Zalo:OAuthUrl"] = address,
         ["Zalo:AppId"] = AppId,
-        ["Zalo:AnswerSeconds"] = "0.5",
+        ["Zalo:AnswerSeconds"] = "20",
         ["Engine:KeyFolder"] = keys.Folder,
         ["Webhooks:PublicBaseUrl"] = "https://callbacks.example.gov.vn",
     };
