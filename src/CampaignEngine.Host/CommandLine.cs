@@ -13,6 +13,7 @@ internal static class CommandLine
         {
             Engine.TokenOption,
             AlertCommands.Create(),
+            CarrierCommands.Create(),
             AssetCommands.Create(),
             DemoCommand.Create(),
             ChannelCommands.Create(),

@@ -4,6 +4,7 @@ using CampaignEngine.Approvals;
 using CampaignEngine.Audiences;
 using CampaignEngine.Authenticity;
 using CampaignEngine.Campaigns;
+using CampaignEngine.Carriers;
 using CampaignEngine.Channels;
 using CampaignEngine.Consent;
 using CampaignEngine.Dispatch;
@@ -49,6 +50,7 @@ public static class EngineServices
         services.AddDispatch();
         services.AddPublications();
         services.AddReceipts();
+        services.AddCarriers();
         services.AddIntake();
         services.AddAuthenticity();
         services.AddAlerts();

@@ -1,4 +1,5 @@
 using CampaignEngine.Alerts;
+using CampaignEngine.Carriers;
 using CampaignEngine.Channels.Credentials;
 using CampaignEngine.Dispatch;
 using CampaignEngine.Intake;
@@ -25,6 +26,7 @@ internal static class EngineWorker
         KeepTokensJob.Schedule(recurring);
         PublishJob.Schedule(recurring);
         ReachJob.Schedule(recurring);
+        CarriersJob.Schedule(recurring);
         AlertsJob.Schedule(recurring);
     }
 

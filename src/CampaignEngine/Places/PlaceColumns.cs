@@ -14,17 +14,10 @@ internal sealed record PlaceColumns(int Code, int Name, int FullName, int Kind, 
     /// <summary>Accents and case are forgiven; a list without codes, names or provinces is refused.</summary>
     public static PlaceColumns Of(string path, IReadOnlyList<string> header)
     {
-        var keys = header.Select(h => TextKey.Of(h)).ToList();
-        var columns = new PlaceColumns(Find(keys, Codes), Find(keys, Names), Find(keys, FullNames), Find(keys, Kinds), Find(keys, ProvinceCodes));
-        var missing = new List<Problem>();
-        if (columns.Code < 0) missing.Add(Missing(path, Codes));
-        if (columns.Name < 0 && columns.FullName < 0) missing.Add(Missing(path, Names));
-        if (columns.ProvinceCode < 0) missing.Add(Missing(path, ProvinceCodes));
-        return missing.Count == 0 ? columns : throw new RefusedException(missing);
+        var columns = new HeaderColumns(path, header);
+        var found = new PlaceColumns(columns.Need(Codes), columns.Find(Names), columns.Find(FullNames), columns.Find(Kinds), columns.Need(ProvinceCodes));
+        if (found.Name < 0 && found.FullName < 0) columns.Miss(Names);
+        columns.Check();
+        return found;
     }
-
-    private static int Find(List<string> keys, string[] spellings) => keys.FindIndex(k => spellings.Any(s => TextKey.Of(s) == k));
-
-    private static Problem Missing(string path, string[] spellings) => new("missing-column", path,
-        $"Thiếu cột '{spellings[1]}' ({spellings[0]}).", $"The column '{spellings[0]}' ({spellings[1]}) is missing.");
 }

@@ -12,7 +12,6 @@ internal sealed record ConfirmationRow(string Where, int? Task, string Commune, 
 /// <summary>Reads confirmations as a unit lists them: task or commune, the moment in Vietnam, and the proof.</summary>
 internal static class ConfirmationFile
 {
-    private static readonly string[] Moments = ["yyyy-MM-dd HH:mm", "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd HH:mm:ss", "dd/MM/yyyy HH:mm", "d/M/yyyy H:mm", "HH:mm dd/MM/yyyy"];
     private static readonly string[] Tasks = ["task", "Nhiệm vụ", "Mã nhiệm vụ"];
     private static readonly string[] Communes = ["commune", "Mã xã", "Xã"];
     private static readonly string[] Times = ["at", "Thời điểm", "Lúc phát", "Lúc đăng"];
@@ -22,14 +21,13 @@ internal static class ConfirmationFile
     public static IReadOnlyList<ConfirmationRow> Read(FileCheck file)
     {
         using var table = TableReader.Open(file);
-        var keys = table.Header.Select(h => TextKey.Of(h)).ToList();
-        var (task, commune, at, proof) = (Find(keys, Tasks), Find(keys, Communes), Find(keys, Times), Find(keys, Proofs));
-        var problems = new List<Problem>();
-        if (task < 0 && commune < 0) problems.Add(Missing(file.Path, Tasks));
-        if (at < 0) problems.Add(Missing(file.Path, Times));
-        if (proof < 0) problems.Add(Missing(file.Path, Proofs));
-        if (problems.Count > 0) throw new RefusedException(problems);
+        var header = new HeaderColumns(file.Path, table.Header);
+        var (task, commune) = (header.Find(Tasks), header.Find(Communes));
+        if (task < 0 && commune < 0) header.Miss(Tasks);
+        var (at, proof) = (header.Need(Times), header.Need(Proofs));
+        header.Check();
 
+        var problems = new List<Problem>();
         var rows = new List<ConfirmationRow>();
         while (table.Read())
         {
@@ -37,20 +35,14 @@ internal static class ConfirmationFile
             var (id, place) = (Cell(table, task), Cell(table, commune));
             if (id.Length > 0 ? !int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out _) : place.Length == 0)
                 problems.Add(new Problem("confirmation-of", where, "Ghi số nhiệm vụ hoặc mã xã.", "Give the task's number or the commune's code."));
-            else if (!DateTime.TryParseExact(Cell(table, at), Moments, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
+            else if (!VietnamMoment.TryRead(table.Text(at), out var moment))
                 problems.Add(new Problem("confirmation-time", where, "Thời điểm chưa đúng dạng: 2026-05-05 17:00 hoặc 05/05/2026 17:00.", "The moment has not the form 2026-05-05 17:00 or 05/05/2026 17:00."));
             else
-                rows.Add(new ConfirmationRow(where, id.Length > 0 ? int.Parse(id, CultureInfo.InvariantCulture) : null, place,
-                    new TaskProof(VietnamTime.At(DateOnly.FromDateTime(local), TimeOnly.FromDateTime(local)).ToUniversalTime(), Cell(table, proof))));
+                rows.Add(new ConfirmationRow(where, id.Length > 0 ? int.Parse(id, CultureInfo.InvariantCulture) : null, place, new TaskProof(moment, Cell(table, proof))));
         }
         if (rows.Count == 0 && problems.Count == 0) problems.Add(new Problem("file-empty", file.Path, "Tệp không có xác nhận nào.", "The file holds no confirmation."));
         return problems.Count == 0 ? rows : throw new RefusedException(problems);
     }
 
     private static string Cell(TableReader table, int column) => column < 0 ? "" : table.Text(column).ToString();
-
-    private static int Find(List<string> keys, string[] spellings) => keys.FindIndex(k => spellings.Any(s => TextKey.Of(s) == k));
-
-    private static Problem Missing(string path, string[] spellings) => new("missing-column", path,
-        $"Thiếu cột '{spellings[1]}' ({spellings[0]}).", $"The column '{spellings[0]}' ({spellings[1]}) is missing.");
 }

@@ -58,6 +58,9 @@ public static class FailPoint
     public const string MidReceipts = "mid-receipts";
     public const string MidImport = "mid-import";
 
+    /// <summary>Inside the transaction that applies a set of a carrier's file.</summary>
+    public const string MidDeliveries = "mid-deliveries";
+
     /// <summary>Inside the transaction that takes a person's words out of the inbox.</summary>
     public const string MidReply = "mid-reply";
 
@@ -66,7 +69,7 @@ public static class FailPoint
 
     public static readonly IReadOnlyList<string> All =
         [AfterClaim, MidSend, AfterSend, MidOutcome, AfterOutcome, MidFreeze, MidRender, MidReceipts, MidImport, AfterLookUp, MidSettle, MidNextChannel, MidPublish, AfterPublish, AfterRenewal, MidReply,
-         AfterSession, MidUpload, AfterUpload, MidAnswer];
+         AfterSession, MidUpload, AfterUpload, MidAnswer, MidDeliveries];
 
     private static string? armed;
     private static int left;
