@@ -1,6 +1,7 @@
 using CampaignEngine.Alerts;
 using CampaignEngine.Carriers;
 using CampaignEngine.Channels.Credentials;
+using CampaignEngine.Channels.Vssid;
 using CampaignEngine.Dispatch;
 using CampaignEngine.Intake;
 using CampaignEngine.Publications;
@@ -22,6 +23,8 @@ internal static class EngineWorker
         HangfireRegistration.StartJobs(services);
         var recurring = services.GetRequiredService<IRecurringJobManager>();
         ReceiptsJob.Schedule(recurring);
+        ReceiptFilesJob.Schedule(recurring);
+        VssidFilesJob.Schedule(recurring);
         RepliesJob.Schedule(recurring);
         KeepTokensJob.Schedule(recurring);
         PublishJob.Schedule(recurring);

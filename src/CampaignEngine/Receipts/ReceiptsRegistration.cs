@@ -4,5 +4,5 @@ namespace CampaignEngine.Receipts;
 
 internal static class ReceiptsRegistration
 {
-    public static IServiceCollection AddReceipts(this IServiceCollection services) => services.AddSingleton<ApplyReceipts>();
+    public static IServiceCollection AddReceipts(this IServiceCollection services) => services.AddSingleton<ApplyReceipts>().AddSingleton<TakeReceiptFiles>();
 }

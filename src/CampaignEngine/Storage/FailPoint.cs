@@ -53,6 +53,9 @@ public static class FailPoint
 
     /// <summary>The provider has a whole video, nothing of that is written.</summary>
     public const string AfterUpload = "after-upload";
+
+    /// <summary>A file of notices stands in its folder, nothing of that is written.</summary>
+    public const string AfterFile = "after-file";
     public const string MidFreeze = "mid-freeze";
     public const string MidRender = "mid-render";
     public const string MidReceipts = "mid-receipts";
@@ -69,7 +72,7 @@ public static class FailPoint
 
     public static readonly IReadOnlyList<string> All =
         [AfterClaim, MidSend, AfterSend, MidOutcome, AfterOutcome, MidFreeze, MidRender, MidReceipts, MidImport, AfterLookUp, MidSettle, MidNextChannel, MidPublish, AfterPublish, AfterRenewal, MidReply,
-         AfterSession, MidUpload, AfterUpload, MidAnswer, MidDeliveries];
+         AfterSession, MidUpload, AfterUpload, MidAnswer, MidDeliveries, AfterFile];
 
     private static string? armed;
     private static int left;

@@ -13,6 +13,7 @@ internal static class VssidRegistration
         services.AddOptions<VssidOptions>().BindConfiguration("Vssid").ValidateDataAnnotations();
         services.AddSingleton(VssidSecrets.Key).AddSingleton<VssidKey>().AddSingleton<VssidReceipts>();
         services.AddSingleton<IReceiptReader>(p => p.GetRequiredService<VssidReceipts>());
+        if (!string.IsNullOrEmpty(configuration["Vssid:Folder"])) return services.AddFiles();
         if (string.IsNullOrEmpty(configuration["Vssid:BaseUrl"])) return services;
 
         services.AddConnections<VssidOptions>(VssidChannel.Name);
@@ -23,6 +24,14 @@ internal static class VssidRegistration
             p.GetRequiredService<VssidChannel>(), TimeProvider.System));
         return services.AddSingleton<IChannelCheck>(p => new VssidCheck(p.ClientOf(VssidChannel.Name), Options(p), p.GetRequiredService<VssidRequest>(), p.GetRequiredService<VssidKey>(),
             p.GetRequiredService<CredentialStore>(), TimeProvider.System));
+    }
+
+    private static IServiceCollection AddFiles(this IServiceCollection services)
+    {
+        services.AddSingleton<VssidOutbox>().AddSingleton<VssidFileChannel>().AddSingleton<VssidFiles>().AddSingleton<VssidResultFiles>();
+        services.AddSingleton<IChannel>(p => p.GetRequiredService<VssidFileChannel>()).AddSingleton<ILookUp>(p => p.GetRequiredService<VssidFileChannel>());
+        return services.AddSingleton<IReceiptFiles>(p => p.GetRequiredService<VssidResultFiles>())
+            .AddSingleton<IChannelCheck>(p => new VssidFolderCheck(p.GetRequiredService<VssidResultFiles>(), Options(p), p.GetRequiredService<CredentialStore>(), TimeProvider.System));
     }
 
     private static IOptions<VssidOptions> Options(IServiceProvider services) => services.GetRequiredService<IOptions<VssidOptions>>();

@@ -21,11 +21,23 @@ public static class VssidSignature
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
+    /// <summary>Of a file, read from where the stream stands.</summary>
+    public static async Task<string> ComputeAsync(string key, string time, Stream body, CancellationToken cancel)
+    {
+        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(key));
+        hash.AppendData(Encoding.ASCII.GetBytes(time + "."));
+        var block = new byte[1 << 16];
+        for (int read; (read = await body.ReadAsync(block, cancel)) > 0;) hash.AppendData(block, 0, read);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    public static bool Same(string computed, string given) => CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(computed), Encoding.ASCII.GetBytes(given));
+
     /// <summary>More digits are no date, and whoever calls us may write any.</summary>
     private const int LongestTime = 10;
 
     /// <param name="now">The machine's time.</param>
     public static bool IsValid(string? key, string time, string signature, ReadOnlySpan<byte> body, DateTimeOffset now) =>
         key is not null && time.Length <= LongestTime && long.TryParse(time, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && (now - DateTimeOffset.FromUnixTimeSeconds(seconds)).Duration() <= Tolerance
-        && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Compute(key, time, body)), Encoding.ASCII.GetBytes(signature));
+        && Same(Compute(key, time, body), signature);
 }

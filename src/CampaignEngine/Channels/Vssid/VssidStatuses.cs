@@ -10,6 +10,8 @@ internal static class VssidStatuses
         ["read"] = DeliveryStatus.Delivered,        // more than delivered
         ["expired"] = DeliveryStatus.Expired,       // never fetched in its time
         ["app-removed"] = DeliveryStatus.Undelivered,
+        ["no-account"] = DeliveryStatus.Undelivered, // this and the next one: only where notices are handed over in files, which are not answered at once
+        ["invalid"] = DeliveryStatus.Failed,
     };
 
     /// <summary>Asked about: no such notice.</summary>
